@@ -1,0 +1,221 @@
+"""Lay the flags over `story/name.toml` over the user's file over the defaults.
+
+Files come in, a frozen `Settings` goes out; nothing else in the house reads a
+settings file.  Every refusal names the file, the key, what was expected and
+what was found.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from audiobook.errors import SettingsError
+from audiobook.settings.values import (
+    PRESETS,
+    SCENE_MODES,
+    BookSettings,
+    BuildSettings,
+    CastMember,
+    CleanSettings,
+    EngineOptions,
+    LoudnessSettings,
+    PauseSettings,
+    Settings,
+    VoiceSettings,
+)
+
+
+def load(
+    story: Path | None,
+    flags: Mapping[str, Mapping[str, Any]],
+    user_file: Path | None = None,
+) -> Settings:
+    """Lay the flags over the story's `name.toml` over the user's file.
+
+    `flags` has the shape of the file: `{"voice": {"engine": "tone"}, "build": {"to": ("mp3",)}}`.
+    Raises SettingsError with the file and key.
+    """
+    tables: dict[str, dict[str, Any]] = {}
+    beside = story.with_suffix(".toml") if story else None
+    for path in (user_file, beside):
+        if path is not None and path.is_file():
+            _merge(tables, _read(path), str(path))
+    _merge(tables, flags, "the command line")
+    return _settings(tables, str(beside.parent) if beside else "")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise SettingsError(
+            f"{path}: not a TOML file: {err}", "mend the line named, or move the file away"
+        ) from err
+
+
+def _merge(into: dict[str, dict[str, Any]], tables: Mapping[str, Any], source: str) -> None:
+    for name, table in tables.items():
+        if name not in _TABLES:
+            raise SettingsError(
+                f"{source}: there is no table [{name}]",
+                f"the tables are {', '.join(sorted(_TABLES))}",
+                key=name,
+            )
+        if not isinstance(table, Mapping):
+            raise SettingsError(f"{source}: {name} must be a table, found {table!r}", key=name)
+        place = into.setdefault(name, {})
+        for key, value in table.items():
+            _check_key(name, key, source)
+            place[key] = value
+
+
+def _check_key(table: str, key: str, source: str) -> None:
+    kind = _TABLES[table]
+    if kind is None:
+        return
+    known = [f.name for f in dataclasses.fields(kind)]
+    if key not in known:
+        raise SettingsError(
+            f"{source}: there is no key {key!r} in [{table}]",
+            f"the keys are {', '.join(known)}",
+            key=f"{table}.{key}",
+        )
+
+
+def _settings(tables: Mapping[str, Mapping[str, Any]], folder: str) -> Settings:
+    def of(name: str) -> dict[str, Any]:
+        return dict(tables.get(name, {}))
+
+    voice = VoiceSettings(**_typed(VoiceSettings, of("voice"), "voice"))
+    if not 0.25 <= voice.rate <= 4.0:
+        raise SettingsError(
+            f"rate must lie between 0.25 and 4, found {voice.rate}", key="voice.rate"
+        )
+    build = of("build")
+    settings = Settings(
+        book=BookSettings(**_typed(BookSettings, of("book"), "book")),
+        voice=voice,
+        pauses=_pauses(of("pauses")),
+        loudness=LoudnessSettings(**_typed(LoudnessSettings, of("loudness"), "loudness")),
+        clean=_clean(of("clean")),
+        lexicon=tuple(
+            (word, _text(said, f"lexicon.{word}")) for word, said in of("lexicon").items()
+        ),
+        cast=tuple(_member(name, entry) for name, entry in of("cast").items()),
+        engines=tuple((name, _options(name, table)) for name, table in of("engine").items()),
+        folder=folder,
+        **_typed(BuildSettings, build, "build"),
+    )
+    _one_of("scenes", settings.scenes, SCENE_MODES)
+    _one_of("preset", settings.preset, PRESETS)
+    return settings
+
+
+# None: the keys are the user's own words.
+_TABLES: dict[str, type | None] = {
+    "book": BookSettings,
+    "voice": VoiceSettings,
+    "pauses": PauseSettings,
+    "loudness": LoudnessSettings,
+    "clean": CleanSettings,
+    "build": BuildSettings,
+    "lexicon": None,
+    "cast": None,
+    "engine": None,
+}
+
+
+def _typed(kind: type, table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Check each value against the type of the default that it replaces."""
+    defaults = {f.name: f.default for f in dataclasses.fields(kind)}
+    return {key: _as(type(defaults[key]), value, f"{name}.{key}") for key, value in table.items()}
+
+
+def _as(kind: type, value: Any, key: str) -> Any:
+    if kind is str:
+        return _text(value, key)
+    if kind is float:
+        return _number(value, key)
+    if kind is tuple and isinstance(value, list | tuple):
+        return tuple(_text(item, key) for item in value)
+    if kind is bool and isinstance(value, bool):
+        return value
+    raise SettingsError(f"{key}: expected {kind.__name__}, found {value!r}", key=key)
+
+
+def _text(value: Any, key: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{key}: expected a text in quotes, found {value!r}", key=key)
+    return value
+
+
+def _number(value: Any, key: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise SettingsError(f"{key}: expected a number, found {value!r}", key=key)
+    return float(value)
+
+
+def _pauses(table: dict[str, Any]) -> PauseSettings:
+    sound = _text(table.pop("scene_sound", ""), "pauses.scene_sound")
+    lengths: dict[str, int] = {}
+    for kind, value in table.items():
+        seconds = _number(value, f"pauses.{kind}")
+        if not 0 <= seconds <= 60:
+            raise SettingsError(
+                f"pauses.{kind}: expected 0 to 60 seconds, found {value}", key=f"pauses.{kind}"
+            )
+        lengths[kind] = round(seconds * 1000)
+    return PauseSettings(scene_sound=sound, **lengths)
+
+
+def _clean(table: Mapping[str, Any]) -> CleanSettings:
+    force = table.get("force", {})
+    forbid = table.get("forbid", ())
+    if not isinstance(force, Mapping):
+        raise SettingsError(f"clean.force: expected a table, found {force!r}", key="clean.force")
+    if not isinstance(forbid, list | tuple):
+        raise SettingsError(f"clean.forbid: expected a list, found {forbid!r}", key="clean.forbid")
+    return CleanSettings(
+        force=tuple((old, _text(new, f"clean.force.{old}")) for old, new in force.items()),
+        forbid=tuple(_text(word, "clean.forbid") for word in forbid),
+    )
+
+
+def _member(name: str, entry: Any) -> CastMember:
+    if isinstance(entry, str):
+        return CastMember(name=name, voice=entry)
+    if not isinstance(entry, Mapping):
+        raise SettingsError(
+            f"cast.{name}: expected a voice or a table, found {entry!r}", key=f"cast.{name}"
+        )
+    fields: dict[str, Any] = {}
+    for key, value in entry.items():
+        place = f"cast.{name}.{key}"
+        if key in ("rate", "pitch", "volume"):
+            fields[key] = _number(value, place)
+        elif key in ("voice", "engine"):
+            fields[key] = _text(value, place)
+        else:
+            raise SettingsError(f"cast.{name}: there is no key {key!r}", key=place)
+    return CastMember(name=name, **fields)
+
+
+def _options(engine: str, table: Any) -> EngineOptions:
+    """The options of one engine: texts, or lists of texts."""
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"engine.{engine}: expected a table, found {table!r}", key="engine")
+    return tuple(
+        (key, tuple(_text(item, key) for item in value) if isinstance(value, list) else str(value))
+        for key, value in sorted(table.items())
+    )
+
+
+def _one_of(key: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        named = ", ".join(choice for choice in choices if choice)
+        raise SettingsError(f"{key}: expected one of {named}, found {value!r}", key=key)
