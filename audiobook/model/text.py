@@ -57,6 +57,7 @@ class Manuscript:
     meta: Meta
     blocks: tuple[Block, ...]
     dropped: tuple[Dropped, ...] = ()
+    settled: bool = False  # an edited manuscript: its chapters and breaks are taken as written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
