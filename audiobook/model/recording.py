@@ -61,6 +61,7 @@ class Clip:
     key: str
     frames: int
     loudness: Loudness
+    marked: bool = False  # whether the engine gave the times of its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,103 @@
+"""The table of commands, each in the file of its name, and what all of them share.
+
+An `AudiobookError` becomes one line, a hint and its exit code here and nowhere
+else; a traceback is shown only under `--verbose`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from audiobook.errors import AudiobookError
+
+# Each command's one line stands here, so that `--help` imports none of them.
+COMMANDS = {
+    "build": "Speak a story, or several, into output/NAME/.",
+    "clean": "Give back swapped letters; print the cleaned story.",
+    "outline": "Show chapters, scenes and paragraphs with their times.",
+    "voices": "List engines and their voices.",
+    "say": "Hear one line in a voice.",
+    "lexicon": "Find the names and rare words worth hearing.",
+    "cast": "Find who speaks, and write the cast to the story's settings.",
+    "check": "Is a built book whole?",
+    "serve": "Listen, correct and rebuild in the browser, on this machine only.",
+    "doctor": "What this machine has and lacks.",
+    "cache": "Where the spoken clips are kept, and how to prune them.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's file and take the command from it."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"audiobook.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def command(function: Callable[..., Any]) -> click.Command:
+    """Make a command that takes `--quiet` and `--verbose` and reports errors in one line."""
+
+    @click.option("-q", "--quiet", is_flag=True, help="Print results only.")
+    @click.option("--verbose", is_flag=True, help="Show all that happens, and tracebacks.")
+    @functools.wraps(function)
+    def wrapped(*args: Any, quiet: bool, verbose: bool, **kwargs: Any) -> Any:
+        _log(verbose)
+        click.get_current_context().obj = {"quiet": quiet, "verbose": verbose}
+        try:
+            return function(*args, **kwargs)
+        except AudiobookError as err:
+            if verbose:
+                raise
+            report(err)
+            sys.exit(err.exit_code)
+        except KeyboardInterrupt:
+            click.echo(
+                "stopped: every sentence spoken so far is kept; "
+                "run the same command again to go on from here",
+                err=True,
+            )
+            sys.exit(130)
+        except BrokenPipeError:
+            # The reader of our output went away, as `| head` does: nothing is wrong.
+            sys.stderr.close()
+            sys.exit(0)
+
+    return click.command(wrapped)
+
+
+def report(error: AudiobookError) -> None:
+    """Print a failure for people: what, then what to do."""
+    click.echo(click.style("error: ", fg="red", bold=True) + error.message, err=True)
+    if error.hint:
+        click.echo(click.style("hint: ", fg="yellow") + error.hint, err=True)
+
+
+def is_quiet() -> bool:
+    """Tell whether the command was asked to print results only."""
+    return bool(click.get_current_context().obj["quiet"])
+
+
+def _log(verbose: bool) -> None:
+    if verbose:
+        import logging
+
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")

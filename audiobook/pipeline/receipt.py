@@ -1,0 +1,187 @@
+"""The receipt `book.json`: what was spoken, when, by whom, from what, into which files.
+
+Written last, so that a folder with a receipt is whole.  It is read back to
+keep a book's gain, to know an unchanged book, to refuse a changed one under
+`--locked`, and to check the built files.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from audiobook import __version__
+from audiobook.clock import samples
+from audiobook.errors import AudiobookError
+from audiobook.model import Pause, Script, Timeline, Utterance
+from audiobook.pipeline.company import Hired
+from audiobook.pipeline.planning import Plan
+from audiobook.settings import Settings
+
+NAME = "book.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mastered:
+    """The loudness of a book as built."""
+
+    gain_db: float
+    lufs: float
+    true_peak_dbtp: float
+
+
+def compose(
+    plan: Plan,
+    hired: Hired,
+    script: Script,
+    timeline: Timeline,
+    mastered: Mastered,
+    settings: Settings,
+) -> dict[str, Any]:
+    """Set down everything but the files, whose digests are known last."""
+    narrator = hired.company.narrator.voice
+    return {
+        "format": FORMAT,
+        "program": __version__,
+        "rate": timeline.rate,
+        "frames": timeline.frames,
+        "gain_db": mastered.gain_db,
+        "loudness": {"lufs": mastered.lufs, "true_peak_dbtp": mastered.true_peak_dbtp},
+        "story": {"path": plan.story, "sha256": plan.sha256},
+        "meta": _meta(timeline),
+        "settings": _settings(settings),
+        "engine": {"name": narrator.engine, "version": hired.version, "voice": narrator.name},
+        "notes": list(hired.notes),
+        "swaps": [dataclasses.asdict(swap) for swap in plan.repairs.swaps],
+        "dropped": [dataclasses.asdict(dropped) for dropped in plan.book.dropped],
+        "chapters": [dataclasses.asdict(chapter) for chapter in timeline.chapters],
+        "sentences": list(_sentences(script, timeline)),
+        "pauses": [dataclasses.asdict(silence) for silence in timeline.silences],
+    }
+
+
+def _meta(timeline: Timeline) -> dict[str, Any]:
+    meta = dataclasses.asdict(timeline.meta)
+    cover = meta.pop("cover")
+    return {**meta, "cover": hashlib.sha256(cover).hexdigest() if cover else ""}
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    table = dataclasses.asdict(settings)
+    del table["folder"]
+    plain: dict[str, Any] = json.loads(json.dumps(table))
+    return plain
+
+
+def _sentences(script: Script, timeline: Timeline) -> Iterable[dict[str, Any]]:
+    said: dict[str, list[Utterance]] = {}
+    for step in script.steps:
+        if isinstance(step, Utterance):
+            said.setdefault(step.id, []).append(step)
+    for cue in timeline.cues:
+        parts = said[cue.id]
+        yield {
+            "id": cue.id,
+            "written": cue.written,
+            "spoken": " ".join(part.spoken for part in parts if part.spoken),
+            "voice": "+".join(dict.fromkeys(part.voice.name for part in parts)),
+            "key": "+".join(cue.keys),
+            "start": cue.start,
+            "end": cue.end,
+            "exact": cue.exact,
+        }
+
+
+def write(folder: Path, receipt: Mapping[str, Any], files: Sequence[Path]) -> Path:
+    """Write the receipt with its files' digests, under a temporary name first."""
+    whole = {
+        **receipt,
+        "files": [
+            {"name": path.relative_to(folder).as_posix(), "sha256": digest(path)} for path in files
+        ],
+    }
+    target = folder / NAME
+    part = folder / f".{NAME}.part"
+    try:
+        part.write_text(
+            json.dumps(whole, ensure_ascii=False, indent=1) + "\n",
+            encoding="utf-8",
+            errors="surrogatepass",
+        )
+        part.replace(target)
+    except OSError as err:
+        part.unlink(missing_ok=True)
+        raise AudiobookError(
+            f"{target}: cannot write the receipt: {err.strerror}",
+            "free some space, or make the folder writable, and build again",
+        ) from err
+    return target
+
+
+def read(folder: Path) -> dict[str, Any] | None:
+    """Read a folder's receipt; None where there is none or it is of another format."""
+    try:
+        receipt = json.loads((folder / NAME).read_text(encoding="utf-8", errors="surrogatepass"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:
+        return None
+    return receipt
+
+
+def is_whole(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Tell whether the folder already holds exactly what would be built."""
+    files = old.get("files")
+    if not isinstance(files, list) or not files:
+        return False
+    if {key: value for key, value in old.items() if key != "files"} != new:
+        return False
+    return all(
+        (folder / entry["name"]).is_file() and digest(folder / entry["name"]) == entry["sha256"]
+        for entry in files
+    )
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in flat memory."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def differences(
+    old: Mapping[str, Any], script: Script, keys: Sequence[str], rate: int, settings: Settings
+) -> tuple[str, ...]:
+    """Name what would sound otherwise than the receipt says, for `--locked`.
+
+    `keys` runs parallel to the script's utterances, "" where nothing is said.
+    """
+    found: list[str] = []
+    spoken: dict[str, list[str]] = {}
+    pauses: list[tuple[str, int]] = []
+    remaining = iter(keys)
+    for step in script.steps:
+        if isinstance(step, Utterance):
+            key = next(remaining)
+            spoken.setdefault(step.id, []).extend([key] if key else [])
+        elif isinstance(step, Pause) and step.ms:
+            pauses.append((step.kind, samples(step.ms, rate)))
+    before = {entry["id"]: entry["key"] for entry in old["sentences"]}
+    now = {name: "+".join(parts) for name, parts in spoken.items()}
+    changed = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    if changed:
+        named = ", ".join(changed[:5]) + (", …" if len(changed) > 5 else "")
+        found.append(f"{len(changed)} sentences would be spoken otherwise: {named}")
+    if pauses != [(entry["kind"], entry["end"] - entry["start"]) for entry in old["pauses"]]:
+        found.append("the pauses differ")
+    if rate != old["rate"]:
+        found.append(f"the sample rate would be {rate}, not {old['rate']}")
+    for table in ("loudness", "preset"):
+        if _settings(settings)[table] != old["settings"].get(table):
+            found.append(f"the settings of {table} differ")
+    return tuple(found)

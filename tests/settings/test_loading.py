@@ -1,0 +1,69 @@
+"""Flags over the story's file over the user's file over the defaults; refusals name the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.errors import SettingsError
+from audiobook.settings import CastMember, Settings, load
+
+
+@pytest.fixture
+def story(tmp_path):
+    return tmp_path / "story.txt"
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_defaults_need_no_file(story):
+    assert load(story, {}) == Settings()
+
+
+def test_flags_win_over_the_story_and_the_story_over_the_user(story, tmp_path):
+    user = write(tmp_path / "user.toml", '[voice]\nengine = "piper"\nrate = 0.9\nname = "joe"\n')
+    write(story.with_suffix(".toml"), '[voice]\nengine = "hibari"\nrate = 1.1\n')
+    voice = load(story, {"voice": {"rate": 1.2}}, user).voice
+    assert (voice.engine, voice.rate, voice.name) == ("hibari", 1.2, "joe")
+
+
+def test_pauses_are_seconds_in_the_file_and_milliseconds_inside(story):
+    write(story.with_suffix(".toml"), "[pauses]\nscene = 2.5\n")
+    assert load(story, {}).pauses.ms("scene") == 2500
+
+
+def test_a_cast_member_is_a_voice_or_a_table(story):
+    write(story.with_suffix(".toml"), '[cast]\nMark = "en-gb"\ndialogue = {pitch = 2}\n')
+    assert load(story, {}).cast == (
+        CastMember(name="Mark", voice="en-gb"),
+        CastMember(name="dialogue", pitch=2.0),
+    )
+
+
+def test_an_engines_table_is_kept_for_the_engine(story):
+    write(story.with_suffix(".toml"), '[engine.command]\nrun = ["say", "{text}"]\n')
+    assert load(story, {}).options("command") == (("run", ("say", "{text}")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[voise]\n", r"no table \[voise\]"),
+        ('[voice]\nspeed = "fast"\n', r"no key 'speed' in \[voice\]"),
+        ('[voice]\nrate = "fast"\n', "voice.rate: expected a number"),
+        ("[voice]\nrate = 9\n", "between 0.25 and 4"),
+        ("[pauses]\nscene = -1\n", "expected 0 to 60 seconds"),
+        ("[pauses]\nscene = nan\n", "expected a number"),
+        ('[build]\nscenes = "maybe"\n', "scenes: expected one of auto, more, marked, off"),
+        ("[lexicon]\nAoife = 3\n", "lexicon.Aoife: expected a text"),
+        ("[cast]\nMark = 3\n", "cast.Mark: expected a voice or a table"),
+        ("voice = 3\n", "voice must be a table"),
+        ("[voice\n", "not a TOML file"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_place(story, text, message):
+    write(story.with_suffix(".toml"), text)
+    with pytest.raises(SettingsError, match=message):
+        load(story, {})
