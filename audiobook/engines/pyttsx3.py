@@ -1,0 +1,155 @@
+"""The default engine: pyttsx3, on Linux through espeak-ng from a wheel.
+
+pyttsx3's own Linux loop loses sentences and repeats none the same way twice, so
+a small server says each one in a fork (`pyttsx3_server`).  Rate 1.0 is 170
+words a minute; pitch is espeak's own, a semitone 50/12 of its steps.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import select
+import sys
+import threading
+import time
+import weakref
+from typing import IO, Any
+
+from audiobook import programs
+from audiobook.engines import espeak
+from audiobook.engines.marks import laid_on_words
+from audiobook.engines.protocol import EngineOptions, failure, installed_version
+from audiobook.engines.pyttsx3_server import HEADER
+from audiobook.model import Pcm, Speech, Utterance, Voice
+
+log = logging.getLogger(__name__)
+LIMIT_S = 60  # and a second more for every 500 characters: a hundred times what it takes
+CHARACTERS_A_SECOND = 500
+
+
+class Pyttsx3:
+    """pyttsx3 with its platform's own speech: espeak-ng, NSSpeechSynthesizer or SAPI 5."""
+
+    name = "pyttsx3"
+    licence = "MPL-2.0 (pyttsx3), GPL-3.0-or-later (espeak-ng)"
+    phonemes = False
+    pitch = True
+
+    def __init__(self, options: EngineOptions = ()) -> None:
+        """Take no options; raises EngineMissing where pyttsx3 or espeak-ng is not there."""
+        self.version = installed_version("pyttsx3", self.name, "")
+        espeak.library()
+        self._server = _Server()
+        self._lock = threading.Lock()
+
+    def rate(self, voice: Voice) -> int:
+        """Tell the samples a second: 22,050."""
+        return espeak.RATE
+
+    def voices(self) -> tuple[Voice, ...]:
+        """List espeak's languages and accents; "+f3" after a name takes a variant."""
+        return espeak.voices()
+
+    def voice(self, name: str, language: str) -> Voice:
+        """Find a voice by name, or the best for a language."""
+        return espeak.voice(name, language)
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Name pyttsx3, the espeak library and the voice."""
+        return f"pyttsx3 {self.version}, {espeak.identity()}, {voice.name}"
+
+    def speak(self, utterance: Utterance) -> Speech:
+        """Say it; the same text gives the same bytes whatever was said before.
+
+        A server that dies is replaced and asked once more.  Raises EngineError.
+        """
+        text = utterance.spoken
+        limit_s = LIMIT_S + len(text) // CHARACTERS_A_SECOND
+        request = {
+            "text": text,
+            "voice": espeak.identifier(utterance.voice.name),
+            "rate": espeak.words_a_minute(utterance.prosody.rate),
+            "pitch": espeak.pitch(utterance.prosody.pitch),
+            "limit_s": limit_s,
+        }
+        with self._lock:
+            said, sound = self._ask(request, limit_s, utterance)
+        if "error" in said:
+            raise failure(utterance, said["error"], "`audiobook doctor` looks at the engines")
+        words = [(at, ms * espeak.RATE // 1000) for at, length, ms in said["words"] if length > 0]
+        marks = laid_on_words(text, words, len(sound) // 2)
+        return Speech(pcm=Pcm(samples=sound, rate=espeak.RATE), marks=marks)
+
+    def _ask(
+        self, request: dict[str, Any], limit_s: int, utterance: Utterance
+    ) -> tuple[dict[str, Any], bytes]:
+        for _ in range(2):
+            try:
+                return self._server.ask(request, limit_s + 5)
+            except _DiedError:
+                log.debug("the espeak server died at %s", utterance.id)
+                self._server.stop()
+            except TimeoutError as err:
+                self._server.stop()
+                raise failure(utterance, f"espeak did not finish in {limit_s} s") from err
+        raise failure(utterance, "espeak died of it, twice", "respell the text in the lexicon")
+
+
+class _DiedError(Exception):
+    """The server's pipe closed before the reply was whole."""
+
+
+class _Server:
+    """Our end of the pipes to `pyttsx3_server`; started when first asked."""
+
+    def __init__(self) -> None:
+        self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
+        self._stop = weakref.finalize(self, lambda: None)
+
+    def ask(self, request: dict[str, Any], limit_s: float) -> tuple[dict[str, Any], bytes]:
+        deadline = time.monotonic() + limit_s
+        requests, replies = self._running()
+        try:
+            requests.write(json.dumps(request).encode() + b"\n")
+            requests.flush()
+        except OSError as err:
+            raise _DiedError from err
+        pipe = replies.fileno()
+        head, sound = HEADER.unpack(_read(pipe, HEADER.size, deadline))
+        said: dict[str, Any] = json.loads(_read(pipe, head, deadline))
+        return said, _read(pipe, sound, deadline)
+
+    def stop(self) -> None:
+        self._stop()
+        self._pipes = None
+
+    def _running(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._pipes is None:
+            library, data = espeak.library()
+            stack = contextlib.ExitStack()
+            module = "audiobook.engines.pyttsx3_server"
+            # -P: a file in the current folder must never stand in for a module of the library.
+            command = (sys.executable, "-P", "-m", module, str(library), str(data))
+            process = stack.enter_context(programs.opened(command))
+            self._stop = weakref.finalize(self, stack.close)
+            assert process.stdin is not None
+            assert process.stdout is not None
+            self._pipes = (process.stdin, process.stdout)
+        return self._pipes
+
+
+def _read(pipe: int, count: int, deadline: float) -> bytes:
+    parts: list[bytes] = []
+    while count:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([pipe], [], [], left)[0]:
+            raise TimeoutError
+        part = os.read(pipe, min(count, 1 << 20))
+        if not part:
+            raise _DiedError
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
