@@ -1,0 +1,86 @@
+"""Cleans a text or a whole manuscript, rule after rule.
+
+A manuscript is laid end to end and cleaned as one text, so that what a chapter teaches
+helps the title; blocks and emphasis are places in that text and move with its edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audiobook.cleaning import lookalikes
+from audiobook.cleaning.edits import apply, changes, moved
+from audiobook.model import Block, Change, Cleaned, Manuscript, Repairs
+
+Forced = tuple[tuple[str, str], ...]
+
+
+def clean(text: str, *, force: Forced = (), forbid: tuple[str, ...] = ()) -> Cleaned:
+    """Give back the letters that `text` was written with, and say what was changed.
+
+    `force` pairs a letter or a word with what it shall become; `forbid` names letters and
+    words that stay.  Only repaired words are composed (NFC); the rest comes back as it was.
+
+    >>> clean("пo oпe kпows").text
+    'no one knows'
+    """
+    cleaned, _, repairs = _clean(text, (), force, forbid)
+    return Cleaned(text=cleaned, repairs=repairs)
+
+
+def clean_manuscript(
+    manuscript: Manuscript, *, force: Forced = (), forbid: tuple[str, ...] = ()
+) -> tuple[Manuscript, Repairs]:
+    """Clean title, author and every block as one text; emphasis moves with its words."""
+    meta = manuscript.meta
+    texts = (meta.title, meta.author, *(block.text for block in manuscript.blocks))
+    starts = _starts(texts)
+    spans = [
+        [start + place for span in block.emphasis for place in span]
+        for start, block in zip(starts[2:], manuscript.blocks, strict=True)
+    ]
+    edges = [
+        edge
+        for start, text in zip(starts, texts, strict=True)
+        for edge in (start, start + len(text))
+    ]
+    places = sorted({*edges, *(place for block in spans for place in block)})
+    whole, after, repairs = _clean(_SEAM.join(texts), places, force, forbid)
+    to = dict(zip(places, after, strict=True))
+    cut = [whole[to[a] : to[b]] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    blocks = tuple(
+        _moved_block(block, text, [to[place] - to[start] for place in marks])
+        for block, text, start, marks in zip(
+            manuscript.blocks, cut[2:], starts[2:], spans, strict=True
+        )
+    )
+    meta = replace(meta, title=cut[0], author=cut[1])
+    return replace(manuscript, meta=meta, blocks=blocks), repairs
+
+
+_SEAM = "\n\n"  # no rule reaches over a line end
+
+
+def _starts(texts: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + len(_SEAM)
+    return starts
+
+
+def _moved_block(block: Block, text: str, marks: list[int]) -> Block:
+    emphasis = tuple(zip(marks[::2], marks[1::2], strict=True))
+    return replace(block, text=text, emphasis=tuple(span for span in emphasis if span[0] < span[1]))
+
+
+def _clean(
+    text: str, places: Sequence[int], force: Forced, forbid: tuple[str, ...]
+) -> tuple[str, Sequence[int], Repairs]:
+    done: list[Change] = []
+    finding = lookalikes.find(text, force=force, forbid=forbid)
+    done += changes(text, finding.edits)
+    places = moved(places, finding.edits)
+    text = apply(text, finding.edits)
+    return text, places, Repairs(swaps=finding.swaps, changes=tuple(done), kept=finding.kept)

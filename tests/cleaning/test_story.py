@@ -1,0 +1,34 @@
+"""The example story comes back as it was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audiobook.cleaning import clean, clean_manuscript
+from audiobook.model import Block, Manuscript, Meta, Swap
+
+STORY = Path(__file__).parents[2] / "story" / "one-step-for-you.txt"
+
+
+def test_example_story_is_exactly_its_map_undone():
+    text = STORY.read_text(encoding="utf-8")
+    cleaned = clean(text)
+    assert cleaned.text == text.replace("п", "n").replace("υ", "u")
+    assert cleaned.repairs.swaps == (
+        Swap(source="п", target="n", count=205),
+        Swap(source="υ", target="u", count=68),
+    )
+
+
+def test_manuscript_is_cleaned_as_one_text():
+    manuscript = Manuscript(
+        meta=Meta(title="Nooп", author="Aппa"),
+        blocks=(
+            Block(kind="heading", text="пo"),
+            Block(kind="text", text="She raп oп to Лев at пooп", emphasis=((8, 10), (21, 25))),
+        ),
+    )
+    cleaned, _ = clean_manuscript(manuscript)
+    assert (cleaned.meta.title, cleaned.meta.author) == ("Noon", "Anna")
+    assert [block.text for block in cleaned.blocks] == ["no", "She ran on to Лев at noon"]
+    assert cleaned.blocks[1].emphasis == ((8, 10), (21, 25))
