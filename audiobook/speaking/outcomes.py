@@ -1,0 +1,17 @@
+"""What can become of a sentence that was handed to a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audiobook.model import Clip
+from audiobook.speaking.work import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Spoken (`clip`), gone wrong (`error`), or neither: not begun, to be handed out again."""
+
+    task: Task
+    clip: Clip | None = None
+    error: Exception | None = None

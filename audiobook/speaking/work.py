@@ -1,0 +1,134 @@
+"""One worker's work: a task in, a clip in the store or its bytes out.
+
+The same function runs in a process of this machine and in one of a cluster.
+Engines are kept once made ready; nothing heavy is imported before the first task.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from dataclasses import dataclass
+
+from audiobook.engines import Engine, EngineOptions, load
+from audiobook.errors import EngineError
+from audiobook.model import Clip, Loudness, Speech, Utterance, Voice
+from audiobook.speaking.store import ClipStore
+
+# More threads than one in each process only get in each other's way.
+ONE_THREAD = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One sentence to be spoken, with all that a worker must know."""
+
+    key: str
+    utterance: Utterance
+    fingerprint: str  # what the engine was when the key was made
+    options: EngineOptions
+    rate: int  # the book's, samples a second
+    store: ClipStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A clip on its way to a store that the worker cannot reach."""
+
+    speech: Speech
+    loudness: Loudness
+
+
+class _Engines(threading.local):
+    """Engines made ready, for each thread its own: few engines bear two."""
+
+    def __init__(self) -> None:
+        self.ready: dict[tuple[str, EngineOptions], Engine] = {}
+        self.proven: set[tuple[Voice, EngineOptions, str]] = set()
+
+
+_engines = _Engines()
+
+
+def speak_and_keep(task: Task) -> Clip:
+    """Speak a sentence, trim and measure it, and put it into the store."""
+    return keep(task, speak(task))
+
+
+def keep(task: Task, sound: Sound) -> Clip:
+    """Put a sound into the store that its task names."""
+    return task.store.put(task.key, sound.speech, sound.loudness)
+
+
+def speak(task: Task) -> Sound:
+    """Speak a sentence, trim and measure it.
+
+    Raises EngineError, also where this worker's engine is another than the one that was asked.
+    """
+    from audiobook.mixing.clips import prepare
+
+    speech, loudness = prepare(_engine(task).speak(task.utterance), task.rate)
+    if not speech.pcm.frames:
+        raise EngineError(
+            "the engine gave a clip in which nothing sounds",
+            engine=task.utterance.voice.engine,
+            where=task.utterance.id,
+        )
+    return Sound(speech=speech, loudness=loudness)
+
+
+def settle_in() -> None:
+    """Make a fresh process a good worker: one thread, deaf to Ctrl-C, gone with its parent.
+
+    It leads a process group of its own, so that ending it ends what its engine started.
+    """
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    threading.Thread(target=_leave_with_parent, name="parent watch", daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    # Killed with -9, the parent can tell nobody; a worker would wait for its queue for ever.
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        end_group(os.getpid())
+        os._exit(1)
+
+
+def end_group(pid: int) -> None:
+    """Kill a worker and all that it started; no harm where it is gone."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGTERM)
+
+
+def _engine(task: Task) -> Engine:
+    voice, options = task.utterance.voice, task.options
+    engine = _engines.ready.get((voice.engine, options))
+    if engine is None:
+        engine = _engines.ready[voice.engine, options] = load(voice.engine, options)
+    if (voice, options, task.fingerprint) not in _engines.proven:
+        found = engine.fingerprint(voice)
+        if found != task.fingerprint:
+            raise EngineError(
+                f"the engine {voice.engine} is not the same here: "
+                f"expected {task.fingerprint!r}, found {found!r}",
+                "give every worker the same versions and voice files",
+                engine=voice.engine,
+            )
+        _engines.proven.add((voice, options, task.fingerprint))
+    return engine
