@@ -1,1 +1,26 @@
+"""Clips to one mastered sound: trimmed, measured, joined, limited and encoded.
 
+Workers call `prepare` once a clip; the parent sums the loudness, aligns the
+timeline, and asks for encoded segments, which are made once and kept by content.
+"""
+
+from audiobook.mixing.clips import prepare
+from audiobook.mixing.codecs import ffmpeg, ffmpeg_version
+from audiobook.mixing.loudness import BookLoudness, book_loudness, gain_db
+from audiobook.mixing.recording import Encoded, Recording, encoded
+from audiobook.mixing.segments import Segment, aligned, segments
+
+__all__ = [
+    "BookLoudness",
+    "Encoded",
+    "Recording",
+    "Segment",
+    "aligned",
+    "book_loudness",
+    "encoded",
+    "ffmpeg",
+    "ffmpeg_version",
+    "gain_db",
+    "prepare",
+    "segments",
+]

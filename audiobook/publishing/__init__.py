@@ -1,1 +1,49 @@
+"""The finished book in every format: a table of writers by name.
 
+An `Edition` comes in, files come out, each written under a temporary name and
+renamed when it is whole.  A new format is a new file and one line in the table.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from audiobook.errors import SettingsError
+from audiobook.publishing.edition import Edition
+
+Writer: TypeAlias = Callable[[Edition], tuple[Path, ...]]
+
+# Module and function: a writer's libraries are loaded only when it is asked for.
+WRITERS: dict[str, str] = {
+    "m4b": "audio:write_m4b",
+    "srt": "subtitles:write_srt",
+    "vtt": "subtitles:write_vtt",
+    "lrc": "subtitles:write_lrc",
+    "epub": "epub:write_epub",
+    "player": "player:write_player",
+}
+
+__all__ = ["WRITERS", "Edition", "Writer", "publish", "writer"]
+
+
+def publish(edition: Edition, to: tuple[str, ...]) -> tuple[Path, ...]:
+    """Write every format of `to`, in that order, and give the files.
+
+    Raises SettingsError for a format that is not in the table.
+    """
+    writers = [writer(name) for name in to]
+    return tuple(path for write in writers for path in write(edition))
+
+
+def writer(name: str) -> Writer:
+    """Find the writer of a format."""
+    if name not in WRITERS:
+        raise SettingsError(
+            f"no format {name!r}", f"the formats are {', '.join(WRITERS)}, or all", key="to"
+        )
+    module, function = WRITERS[name].split(":")
+    found: Writer = getattr(importlib.import_module(f"audiobook.publishing.{module}"), function)
+    return found
