@@ -20,9 +20,10 @@ from audiobook.model import Voice
 NAME = "pyttsx3"
 RATE = 22_050
 NORMAL_WPM = 170
+SLOWEST_WPM = 80  # below it espeak speaks no slower, and says nothing of it
 PITCH_NORMAL = 50  # of 0 to 100, two octaves
 # The accent that a recogniser understands better, where espeak's own order says otherwise.
-PREFERRED = {"en": "en-us", "pt": "pt-br", "es": "es", "fr": "fr-fr", "zh": "cmn"}
+PREFERRED = {"en": "en-us"}
 
 
 def library() -> tuple[Path, Path]:
@@ -77,6 +78,8 @@ def voice(name: str, language: str) -> Voice:
         return Voice(engine=NAME, name=chosen, language=language or bcp47(chosen))
     plain, _, variant = name.partition("+")
     plain = plain.rpartition("/")[2].lower()
+    by_file = {each[0].rpartition("/")[2].lower(): key for key, each in found.items()}
+    plain = plain if plain in found else by_file.get(plain, plain)
     if plain not in found:
         raise unknown_voice(NAME, name, found)
     variants = {path.name for path in (data / "voices" / "!v").glob("*")}
@@ -161,7 +164,9 @@ def _languages(data: str) -> dict[str, _Language]:
                 priority = int(words[2]) if len(words) > 2 and words[2].isdecimal() else 5
                 codes.append((priority, words[1].lower()))
         if codes:
-            found[path.name.lower()] = (path.relative_to(folder).as_posix(), tuple(codes))
+            # espeak's users say "en-gb" for the file "en"; a code taken twice goes by its file.
+            name = path.name.lower() if codes[0][1] in found else codes[0][1]
+            found[name] = (path.relative_to(folder).as_posix(), tuple(codes))
     return found
 
 

@@ -19,10 +19,9 @@ import weakref
 from typing import IO, Any
 
 from audiobook import programs
-from audiobook.engines import espeak
-from audiobook.engines.marks import laid_on_words
+from audiobook.engines import espeak, pyttsx3_server
+from audiobook.engines.marks import laid_on_words, word_spans
 from audiobook.engines.protocol import EngineOptions, failure, installed_version
-from audiobook.engines.pyttsx3_server import HEADER
 from audiobook.model import Pcm, Speech, Utterance, Voice
 
 log = logging.getLogger(__name__)
@@ -67,19 +66,28 @@ class Pyttsx3:
         A server that dies is replaced and asked once more.  Raises EngineError.
         """
         text = utterance.spoken
+        speed = espeak.words_a_minute(utterance.prosody.rate)
+        if speed < espeak.SLOWEST_WPM:
+            slowest = espeak.SLOWEST_WPM / espeak.NORMAL_WPM
+            raise failure(utterance, f"its slowest rate is {slowest:.2f}")
         limit_s = LIMIT_S + len(text) // CHARACTERS_A_SECOND
         request = {
             "text": text,
             "voice": espeak.identifier(utterance.voice.name),
-            "rate": espeak.words_a_minute(utterance.prosody.rate),
+            "rate": speed,
             "pitch": espeak.pitch(utterance.prosody.pitch),
-            "limit_s": limit_s,
+            "limit_s": limit_s + 5,  # the fork ends itself where we cannot end it
         }
         with self._lock:
             said, sound = self._ask(request, limit_s, utterance)
         if "error" in said:
             raise failure(utterance, said["error"], "`audiobook doctor` looks at the engines")
-        words = [(at, ms * espeak.RATE // 1000) for at, length, ms in said["words"] if length > 0]
+        starts = {start for start, _ in word_spans(text)}
+        words = [
+            (at, ms * espeak.RATE // 1000)
+            for at, length, ms in said["words"]
+            if length > 0 or at in starts  # a quotation mark makes events without length
+        ]
         marks = laid_on_words(text, words, len(sound) // 2)
         return Speech(pcm=Pcm(samples=sound, rate=espeak.RATE), marks=marks)
 
@@ -88,7 +96,7 @@ class Pyttsx3:
     ) -> tuple[dict[str, Any], bytes]:
         for _ in range(2):
             try:
-                return self._server.ask(request, limit_s + 5)
+                return self._server.ask(request, limit_s)
             except _DiedError:
                 log.debug("the espeak server died at %s", utterance.id)
                 self._server.stop()
@@ -118,7 +126,9 @@ class _Server:
         except OSError as err:
             raise _DiedError from err
         pipe = replies.fileno()
-        head, sound = HEADER.unpack(_read(pipe, HEADER.size, deadline))
+        head, sound = pyttsx3_server.HEADER.unpack(
+            _read(pipe, pyttsx3_server.HEADER.size, deadline)
+        )
         said: dict[str, Any] = json.loads(_read(pipe, head, deadline))
         return said, _read(pipe, sound, deadline)
 
@@ -130,9 +140,8 @@ class _Server:
         if self._pipes is None:
             library, data = espeak.library()
             stack = contextlib.ExitStack()
-            module = "audiobook.engines.pyttsx3_server"
-            # -P: a file in the current folder must never stand in for a module of the library.
-            command = (sys.executable, "-P", "-m", module, str(library), str(data))
+            # -P: a file beside it, such as this one, must never stand in for a package.
+            command = (sys.executable, "-P", pyttsx3_server.__file__, str(library), str(data))
             process = stack.enter_context(programs.opened(command))
             self._stop = weakref.finalize(self, stack.close)
             assert process.stdin is not None

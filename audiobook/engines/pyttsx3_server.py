@@ -3,7 +3,7 @@
 espeak keeps noise from one sentence to the next, and pyttsx3's own loop loses
 sentences.  So espeak runs synchronously here, is made ready once, and each
 sentence is spoken by a fork of that state.  Ends with its standard input.
-Started as `python -m audiobook.engines.pyttsx3_server LIBRARY DATA`.
+Run as a file, with LIBRARY and DATA; it imports none of ours: less to fork.
 """
 
 from __future__ import annotations
@@ -17,30 +17,91 @@ import struct
 import sys
 import types
 import wave
-from typing import Any, BinaryIO
+from typing import Any
 
 HEADER = struct.Struct("<IQ")  # bytes of the JSON that follows, bytes of the sound after it
 DRIVER = "espeak_sync"
+REPLIES = 1  # standard output
+MANNER = ("voice", "rate", "pitch")  # a voice brings its own speed: the order matters
+PIPE_BYTES = 1 << 20  # a sentence at a time, where the kernel allows it
 
 
 def main() -> None:
     """Answer requests until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the client, whose end ends us
-    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    widen(REPLIES)
     try:
         engine = ready(sys.argv[1], sys.argv[2])
     except (RuntimeError, OSError) as err:
-        answer(replies, {"error": f"espeak does not start: {err}"}, b"")
+        answer({"error": f"espeak does not start: {err}"}, b"")
         return
     gc.collect()
-    gc.freeze()  # a collection in a fork would copy every page
-    while line := requests.readline():
-        child = os.fork()
+    gc.disable()  # a collection in a fork would copy every page
+    line = sys.stdin.buffer.readline()
+    while line:
+        line = spoken_in_one_manner(engine, line)
+
+
+def spoken_in_one_manner(engine: Any, line: bytes) -> bytes:
+    """Answer all requests for one voice, rate and pitch; return the first for another.
+
+    They are set in a fork too: a voice leaves traces in espeak that the next would inherit.
+    """
+    rest, passed_on = os.pipe()
+    speaker = fork()
+    if speaker == 0:
+        os.close(rest)
+        os._exit(speak_all(engine, line, passed_on))
+    os.close(passed_on)
+    with os.fdopen(rest, "rb") as pipe:
+        line = pipe.read()
+    if os.waitpid(speaker, 0)[1] != 0:
+        # A reply may be half written; only a closed pipe says so beyond doubt.
+        os._exit(1)
+    return line
+
+
+def speak_all(engine: Any, line: bytes, passed_on: int) -> int:
+    """Say what is asked, each sentence in a fork, until another manner is asked; 0 if all went."""
+    first = json.loads(line)
+    errors: list[BaseException] = []
+    engine.connect("error", lambda name, exception: errors.append(exception))
+    for key in MANNER:
+        engine.setProperty(key, first[key])
+    engine.runAndWait()
+    request = first
+    while all(request[key] == first[key] for key in MANNER):
+        child = fork()
         if child == 0:
-            speak_and_exit(engine, json.loads(line), replies)
+            speak_and_exit(engine, errors, request)
         if os.waitpid(child, 0)[1] != 0:
-            # The reply may be half written; only a closed pipe says so beyond doubt.
-            os._exit(1)
+            return 1
+        line = sys.stdin.buffer.readline()
+        if not line:
+            return 0
+        request = json.loads(line)
+    with os.fdopen(passed_on, "wb") as pipe:
+        pipe.write(line)
+    return 0
+
+
+def fork() -> int:
+    """Fork as C does.
+
+    os.fork() runs hooks for threads and locks that this process does not have; they touch a
+    third of the pages that a fork then copies.  PyDLL keeps the interpreter's lock meanwhile.
+    """
+    return int(ctypes.PyDLL(None).fork())
+
+
+def widen(pipe: int) -> None:
+    """Let the pipe hold a whole sentence, so that writing it waits for nobody."""
+    import fcntl
+
+    try:
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    except (AttributeError, OSError):
+        return  # it works at any size
 
 
 def ready(library: str, data: str) -> Any:
@@ -64,7 +125,10 @@ def ready(library: str, data: str) -> Any:
     module = types.ModuleType(f"pyttsx3.drivers.{DRIVER}")
     module.buildDriver = _driver()  # type: ignore[attr-defined]
     sys.modules[module.__name__] = module
-    return pyttsx3.init(DRIVER)
+    engine = pyttsx3.init(DRIVER)
+    if hasattr(loaded, "espeak_ng_SetRandSeed"):  # since 1.52
+        loaded.espeak_ng_SetRandSeed(ctypes.c_long(0))  # a breathy variant draws on it
+    return engine
 
 
 def _driver() -> Any:
@@ -108,34 +172,33 @@ def _driver() -> Any:
     return SynchronousDriver
 
 
-def speak_and_exit(engine: Any, request: dict[str, Any], replies: BinaryIO) -> None:
+def speak_and_exit(engine: Any, errors: list[BaseException], request: dict[str, Any]) -> None:
     """Say one request in a fork of the server, then end the fork, whatever happens."""
     status = 1
     try:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(int(request["limit_s"]))
-        errors: list[BaseException] = []
-        engine.connect("error", lambda name, exception: errors.append(exception))
-        for key in ("voice", "rate", "pitch"):
-            engine.setProperty(key, request[key])
-        # The driver keeps the sound; a WAV on disk would only be read back.
-        engine.save_to_file(request["text"], os.devnull)
-        engine.runAndWait()
         driver = engine.proxy._driver
-        said: dict[str, Any] = {"words": driver.words}
+        if not errors:
+            # The driver keeps the sound; a WAV on disk would only be read back.
+            engine.save_to_file(request["text"], os.devnull)
+            engine.runAndWait()
         if errors:
-            said = {"error": "; ".join(str(error) for error in errors)}
-        answer(replies, said, bytes(driver.pcm))
+            answer({"error": "; ".join(str(error) for error in errors)}, b"")
+        else:
+            answer({"words": driver.words}, driver.pcm)
         status = 0
     finally:
         os._exit(status)
 
 
-def answer(replies: BinaryIO, said: dict[str, Any], sound: bytes) -> None:
+def answer(said: dict[str, Any], sound: bytes | bytearray) -> None:
     """Write one reply, whole."""
     head = json.dumps(said, separators=(",", ":")).encode()
-    replies.write(b"".join((HEADER.pack(len(head), len(sound)), head, sound)))
-    replies.flush()
+    for part in (HEADER.pack(len(head), len(sound)) + head, sound):
+        with memoryview(part) as left:
+            written = 0
+            while written < len(left):
+                written += os.write(REPLIES, left[written:])
 
 
 if __name__ == "__main__":
