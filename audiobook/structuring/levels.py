@@ -1,0 +1,142 @@
+"""Headings whose format gives them a level into roles: which level is the chapters'?
+
+A single top heading is the book's title; a heading with nothing under it but two
+or more deeper ones is a part; the first level that holds text is the chapters'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audiobook.model import Block
+from audiobook.structuring.contents import words
+from audiobook.structuring.headings import (
+    PART_WORDS,
+    back_reason,
+    fold,
+    front_reason,
+    is_story_word,
+    label,
+)
+from audiobook.structuring.roles import Role
+
+_INTRODUCING = 30  # words that a part may hold before its first chapter
+
+
+@dataclass(slots=True)
+class _Node:
+    index: int
+    level: int
+    text: str
+    words: int  # under it, before the next heading
+    children: list[_Node]
+
+
+def roles_by_level(
+    blocks: Sequence[Block], title: str, *, settled: bool = False
+) -> dict[int, Role]:
+    """Give each heading of level 1 or more its role."""
+    nodes = _nodes(blocks)
+    roles: dict[int, Role] = {}
+    if settled:
+        for node in nodes:
+            roles[node.index] = _settled(node, nodes)
+        return roles
+    if _is_title(nodes, title):
+        roles[nodes[0].index] = "title"
+        nodes = nodes[1:]
+    _assign(_tree(nodes), roles)
+    return roles
+
+
+def _nodes(blocks: Sequence[Block]) -> list[_Node]:
+    nodes: list[_Node] = []
+    for index, block in enumerate(blocks):
+        if block.kind == "heading" and block.level > 0:
+            nodes.append(_Node(index, block.level, block.text, 0, []))
+        elif nodes and block.kind != "rule":
+            nodes[-1].words += words(block.text)
+    return nodes
+
+
+def _settled(node: _Node, nodes: Sequence[_Node]) -> Role:
+    """Read a manuscript's own levels: 1 the book, 2 a chapter, deeper within it."""
+    if node.level == 1:
+        return "title" if node is nodes[0] else "chapter"
+    return "chapter" if node.level == 2 else "nested"
+
+
+def _is_title(nodes: Sequence[_Node], title: str) -> bool:
+    if not nodes:
+        return False
+    first, rest = nodes[0], nodes[1:]
+    alone = all(node.level > first.level for node in rest)
+    if fold(first.text) == fold(title) and title:
+        return alone or first.words < _INTRODUCING
+    return alone and len(rest) > 1 and not label(first.text).number and first.words < _INTRODUCING
+
+
+def _tree(nodes: Sequence[_Node]) -> list[_Node]:
+    tops: list[_Node] = []
+    path: list[_Node] = []
+    for node in nodes:
+        while path and path[-1].level >= node.level:
+            path.pop()
+        (path[-1].children if path else tops).append(node)
+        path.append(node)
+    return tops
+
+
+def _is_part_word(node: _Node) -> bool:
+    return label(node.text).keyword in PART_WORDS
+
+
+def _is_named(node: _Node) -> bool:
+    return bool(front_reason(node.text) or back_reason(node.text) or is_story_word(node.text))
+
+
+def _assign(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
+    holders = [top for top in tops if top.words < _INTRODUCING and len(top.children) > 1]
+    plain = [top for top in tops if top not in holders and not _is_named(top)]
+    are_parts = len(holders) >= len(plain) or sum(map(_is_part_word, holders)) * 2 >= len(holders)
+    for at, top in enumerate(tops):
+        follower = tops[at + 1] if at + 1 < len(tops) else None
+        if (top in holders and are_parts) or (
+            _is_part_word(top) and top.children and not top.words
+        ):
+            roles[top.index] = "part"
+            _assign(top.children, roles)
+        elif not top.words and not top.children and follower and _is_part_word(top):
+            roles[top.index] = "part"
+        else:
+            roles[top.index] = "chapter"
+            _within(top, roles)
+    _join_titles(tops, roles)
+
+
+def _within(top: _Node, roles: dict[int, Role]) -> None:
+    """Make what lies under a chapter nested, but for a title set as a heading of its own."""
+    last = top
+    for child in _all(top.children):
+        begins = roles[last.index] in ("chapter", "label") and not last.words
+        alone = sum(other.level == child.level for other in last.children) == 1
+        adjacent = child.index == last.index + 1
+        roles[child.index] = "label" if begins and adjacent and alone else "nested"
+        last = child
+
+
+def _all(nodes: Sequence[_Node]) -> list[_Node]:
+    return [one for node in nodes for one in (node, *_all(node.children))]
+
+
+def _join_titles(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
+    """Join "Chapter I" and "The Boy" where they are two headings of one level."""
+    for top, follower in zip(tops, tops[1:], strict=False):
+        if roles[top.index] != "chapter" or top.words or top.children:
+            continue
+        one, other = label(top.text), label(follower.text)
+        if one.number and not one.title and not other.number and follower.index == top.index + 1:
+            roles[follower.index] = "label"
+        elif other.number == 1 and not one.number and not _is_named(top):
+            roles[top.index] = "part"

@@ -1,0 +1,34 @@
+"""The signs that part scenes in print, told from what only looks like them."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(
+    r"[*·•◆◇○●□■♦★☆✦✧❖⁂※~∼〜§❦❧☙✻✽❋❊✿✾☼+^◦⁕∗✱❉†‡∞♥♠♣◊▪▫⸻x×]+"
+    r"|[-–—―_=─━~*]{3,}|#{1,3}|[-–—~]?[o0x][-–—~]?[o0x][-–—~]?[o0x][-–—~]?"
+    r"|[-–—~*<>=]{1,3}[ox0*•◆○#@%$&][-–—~*<>=]{1,3}|<>|\.{5,}|…{2,}|\[\*+\]|[-–—]*[#*~]+[-–—]*",
+    re.IGNORECASE,
+)
+_LONGEST = 60  # characters of a mark without its spaces
+
+
+def is_break_mark(text: str) -> bool:
+    """Tell whether a paragraph is nothing but a scene-break mark.
+
+    >>> [is_break_mark(text) for text in ("* * *", "⁂", "oOo", "#", "—", "Mr. ***", "- 12 -")]
+    [True, True, True, True, False, False, False]
+    """
+    bare = "".join(text.split())
+    if not bare or len(bare) > _LONGEST or bare.lower() in ("x", "×", "o", "+", "^"):
+        return False
+    return _MARK.fullmatch(bare) is not None
+
+
+def is_pause(text: str) -> bool:
+    """Tell whether a paragraph is a lone ellipsis: a break between narration, silence in speech.
+
+    >>> is_pause(". . ."), is_pause("…"), is_pause("“…”")
+    (True, True, False)
+    """
+    return "".join(text.split()) in ("…", "...", "....")

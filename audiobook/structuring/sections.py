@@ -1,0 +1,176 @@
+"""Blocks and the roles of their headings into sections: the chapters before they have scenes.
+
+Titles are put together here (part, number and title as one), front and back
+matter is told from the story, and a demoted heading becomes a paragraph again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from audiobook.model import Block, ChapterKind, Meta
+from audiobook.structuring.contents import words
+from audiobook.structuring.headings import back_reason, fold, front_reason, is_author_line
+from audiobook.structuring.roles import Role
+
+_TITLE_PAGE_WORDS = 80
+_LONG_LINE = 25  # words: a title page has no longer paragraph
+
+
+@dataclass(slots=True)
+class Section:
+    """One chapter in the making."""
+
+    titles: list[Block] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    kind: ChapterKind = "chapter"
+    reason: str = ""
+    open: bool = False  # only parts' titles so far: a chapter's own may still come
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether anything but rules stands under the titles."""
+        return any(block.kind != "rule" for block in self.blocks)
+
+    @property
+    def title(self) -> str:
+        """The whole title as one line."""
+        return join_titles([block.text for block in self.titles])
+
+
+def join_titles(texts: Sequence[str]) -> str:
+    """Put a number and a title, or a part and a chapter, into one line.
+
+    >>> join_titles(["CHAPTER I", "The Boy"]), join_titles(["Part One.", "I"])
+    ('CHAPTER I. The Boy', 'Part One. I')
+    """
+    line = ""
+    for text in texts:
+        text = " ".join(text.split())
+        if line:
+            line += " " if line[-1] in '.!?:…—,;”’"' else ". "
+        line += text
+    return line
+
+
+def sections(blocks: Sequence[Block], roles: dict[int, Role], meta: Meta) -> list[Section]:
+    """Cut the blocks at the chapters' headings."""
+    made: list[Section] = []
+    current = Section()
+    for index, block in enumerate(blocks):
+        role = roles.get(index) if block.kind == "heading" else None
+        if _changes_matter(block, current):
+            current = _next(made, current)
+            current.kind, current.reason = block.matter, block.reason
+        if role == "title":
+            current = _after_title(made, current, block, meta)
+        elif role in ("part", "chapter"):
+            current = _open(made, current, block, is_part=role == "part")
+        elif role == "label" and not current.has_text and current.titles:
+            current.titles.append(block)
+        elif role == "nested":
+            current.blocks.append(block)
+        elif block.kind == "heading":
+            current.blocks.append(replace(block, kind="text", level=0))
+        else:
+            current.blocks.append(block)
+    _next(made, current)
+    _tell_matter(made, meta)
+    return made
+
+
+def _changes_matter(block: Block, current: Section) -> bool:
+    if block.kind == "rule" or block.matter == current.kind:
+        return block.matter != "chapter" and block.kind != "rule" and block.reason != current.reason
+    return True
+
+
+def _next(made: list[Section], current: Section) -> Section:
+    if current.titles or current.has_text:
+        made.append(current)
+        return Section(kind=current.kind, reason=current.reason)
+    return current
+
+
+def _after_title(made: list[Section], current: Section, block: Block, meta: Meta) -> Section:
+    """The book's title opens no chapter; one that is not known from the metadata is kept as front matter."""
+    current = _next(made, current)
+    if not says_title(block.text, meta.title):
+        made.append(
+            Section(
+                blocks=[replace(block, kind="text", level=0)], kind="front", reason="title page"
+            )
+        )
+    return current
+
+
+def says_title(text: str, title: str) -> bool:
+    """Tell whether a heading is the book's title, in other letters or with its subtitle.
+
+    >>> says_title("ALICE’S ADVENTURES", "Alice's Adventures"), says_title("Chapter I", "Alice")
+    (True, False)
+    """
+    one, other = fold(text), fold(title)
+    return bool(one) and bool(other) and (one == other or one in other or other in one)
+
+
+def _open(made: list[Section], current: Section, block: Block, *, is_part: bool) -> Section:
+    if not (current.open and not current.has_text):
+        current = _next(made, current)
+    current.titles.append(block)
+    current.open = is_part
+    return current
+
+
+def _tell_matter(made: list[Section], meta: Meta) -> None:
+    """Mark front and back matter by its title and its place."""
+    story = [at for at, one in enumerate(made) if one.kind == "chapter" and not _named_matter(one)]
+    if not story:
+        return
+    for at, one in enumerate(made):
+        if one.kind != "chapter":
+            continue
+        heading = one.titles[-1].text if one.titles else ""
+        if at < story[0] and front_reason(heading):
+            one.kind, one.reason = "front", front_reason(heading)
+        elif at < story[0] and back_reason(heading):
+            one.kind, one.reason = "front", back_reason(heading)
+        elif at > story[-1] and (back_reason(heading) or front_reason(heading)):
+            one.kind, one.reason = "back", back_reason(heading) or front_reason(heading)
+    _tell_title_page(made, meta)
+
+
+def _named_matter(section: Section) -> bool:
+    heading = section.titles[-1].text if section.titles else ""
+    return bool(front_reason(heading) or back_reason(heading)) or not section.has_text
+
+
+def _tell_title_page(made: list[Section], meta: Meta) -> None:
+    first = next((one for one in made if one.kind == "chapter"), None)
+    if first is None:
+        return
+    if not first.titles and len([one for one in made if one.kind == "chapter"]) > 1:
+        if _is_title_page(first.blocks):
+            first.kind, first.reason = "front", "title page"
+    elif not first.titles:
+        _cut_byline(made, first, meta)
+
+
+def _is_title_page(blocks: Sequence[Block]) -> bool:
+    counts = [words(block.text) for block in blocks if block.kind != "rule"]
+    return sum(counts) < _TITLE_PAGE_WORDS and max(counts, default=0) < _LONG_LINE
+
+
+def _cut_byline(made: list[Section], first: Section, meta: Meta) -> None:
+    """Part "by X" from the top of a story without chapters."""
+    lines: list[Block] = []
+    for block in first.blocks[:4]:
+        if block.kind != "text" or not (
+            is_author_line(block.text) or (meta.author and fold(block.text) == fold(meta.author))
+        ):
+            break
+        lines.append(block)
+    if lines and len(lines) < len(first.blocks):
+        first.blocks = first.blocks[len(lines) :]
+        made.insert(made.index(first), Section(blocks=lines, kind="front", reason="title page"))

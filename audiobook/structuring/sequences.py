@@ -1,0 +1,182 @@
+"""Heading candidates of a plain text into roles, scored as rows of numbers rather than as lines.
+
+Candidates of one style (keyword, kind of numeral, with or without a title) make a
+row; the row that counts up over the widest span holds the chapters.  Other rows
+are nested, what is in none is text again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audiobook.model import Block
+from audiobook.structuring.chains import chain
+from audiobook.structuring.contents import words
+from audiobook.structuring.headings import (
+    CHAPTER_WORDS,
+    PART_WORDS,
+    SECTION_WORDS,
+    Label,
+    back_reason,
+    fold,
+    is_end,
+    label,
+)
+
+_LARGEST = 400  # a higher number is a year
+_SHORT = 60  # words under a usual heading of a row; less makes it doubtful
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A line that may be a heading, and where it stands."""
+
+    index: int
+    text: str
+    label: Label
+    at: int  # words before it in the book
+    adjacent: bool  # nothing stands between it and the candidate before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Candidates that count up."""
+
+    keyword: str
+    members: tuple[Candidate, ...]
+    score: float
+
+
+def candidates(blocks: Sequence[Block]) -> tuple[tuple[Candidate, ...], int]:
+    """Give the heading candidates in order, and the words of the whole."""
+    found: list[Candidate] = []
+    count = 0
+    last = -2
+    for index, block in enumerate(blocks):
+        if block.kind == "heading" and block.level == 0 and not is_end(block.text):
+            found.append(
+                Candidate(
+                    index=index,
+                    text=block.text,
+                    label=label(block.text),
+                    at=count,
+                    adjacent=index == last + 1,
+                )
+            )
+            last = index
+        elif block.kind != "rule":
+            count += words(block.text)
+        elif last == index - 1:
+            last = index
+    return tuple(found), count
+
+
+def rows(found: Sequence[Candidate], total: int) -> list[Row]:
+    """Give every row of numbers, best first; members before a heading like NOTES only."""
+    styles: dict[tuple[str, str, bool], list[Candidate]] = defaultdict(list)
+    for one in found:
+        if 0 < one.label.number <= _LARGEST:
+            styles[_style(one.label)].append(one)
+    made = [row for key, members in styles.items() if (row := _row(key[0], members, total))]
+    joined = _join(made, total)
+    return sorted(joined, key=lambda row: -row.score)
+
+
+def _style(one: Label) -> tuple[str, str, bool]:
+    if one.keyword:
+        return one.keyword, "", False
+    return "", str(one.kind), bool(one.title) and not one.leads
+
+
+def _row(keyword: str, members: Sequence[Candidate], total: int) -> Row | None:
+    spans = _spans(members, total)
+    kept = chain([one.label.number for one in members], spans, sure=bool(keyword))
+    chosen = tuple(members[at] for at in kept)
+    if len(chosen) < 2 and keyword not in CHAPTER_WORDS:
+        return None
+    return Row(keyword=keyword, members=chosen, score=_score(keyword, chosen, total))
+
+
+def _spans(members: Sequence[Candidate], total: int) -> list[int]:
+    ends = [*(one.at for one in members[1:]), total]
+    return [end - one.at for one, end in zip(members, ends, strict=True)]
+
+
+def _score(keyword: str, members: Sequence[Candidate], total: int) -> float:
+    """Weigh a row: the words it covers, how well it counts, what it calls itself."""
+    spans = _spans(members, total)
+    usual = sorted(spans)[len(spans) // 2]
+    covered = sum(min(span, 4 * usual) for span in spans) / max(total, 1)
+    numbers = [one.label.number for one in members]
+    steps = list(zip(numbers, numbers[1:], strict=False))
+    good = sum(after in (before + 1, 1) for before, after in steps) + (numbers[0] == 1)
+    weight = 1.0
+    if keyword in CHAPTER_WORDS:
+        weight = 2.5 if keyword != "letter" else 1.0
+    elif keyword in PART_WORDS:
+        weight = 0.5
+    elif keyword in SECTION_WORDS:
+        weight = 0.3
+    if usual < _SHORT:
+        weight *= 0.2
+    return covered * weight * good / len(numbers)
+
+
+def _join(made: list[Row], total: int) -> list[Row]:
+    """Join a row that goes on where another style stops: ADVENTURE VI, then VII."""
+    rest = sorted(made, key=lambda row: row.members[0].at)
+    for first in list(rest):
+        for second in list(rest):
+            ends, begins = first.members[-1], second.members[0]
+            if first is second or ends.at > begins.at:
+                continue
+            if begins.label.number == ends.label.number + 1 and begins.label.number > 1:
+                members = first.members + second.members
+                keyword = first.keyword or second.keyword
+                rest.remove(first)
+                rest.remove(second)
+                row = Row(keyword=keyword, members=members, score=_score(keyword, members, total))
+                return _join([*rest, row], total)
+    return rest
+
+
+def before_back_matter(found: Sequence[Candidate], total: int) -> Sequence[Candidate]:
+    """Leave out what follows a heading such as NOTES late in the book, unless the count goes on."""
+    for position, one in enumerate(found):
+        if one.at < total * 0.5 or not back_reason(one.text):
+            continue
+        highest = max((other.label.number for other in found[:position]), default=0)
+        keyed = {other.label.keyword for other in found[:position] if other.label.number == highest}
+        if not any(
+            other.label.number == highest + 1 and other.label.keyword in keyed
+            for other in found[position + 1 :]
+        ):
+            return found[:position]
+    return found
+
+
+def unnumbered(
+    found: Sequence[Candidate], total: int, entries: frozenset[str]
+) -> tuple[Candidate, ...]:
+    """Give the chapters of a book that does not count them: its contents' entries, or a row of capitals."""
+    listed = tuple(one for one in found if fold(one.text) in entries)
+    if len(listed) > 1:
+        return listed
+    for is_style, least in ((_is_capitals, 150), (_is_written, 400)):
+        members = [one for one in found if is_style(one.text)]
+        heads = [one for one in members if not one.adjacent]
+        spans = _spans(heads, total) if heads else []
+        short = sum(span < least for span in spans)
+        if len(heads) - short > 1 and short * 4 <= len(heads):
+            return tuple(one for one, span in zip(heads, spans, strict=True) if span >= least)
+    return ()
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) > 2
+
+
+def _is_written(text: str) -> bool:
+    return any(map(str.isalpha, text))
