@@ -15,7 +15,7 @@ from audiobook.model import Clip
 from audiobook.speaking.outcomes import Outcome
 from audiobook.speaking.work import Task
 
-PATIENCE_S = 120.0  # for an engine to load, and for the sentence with half a second a character
+PATIENCE_S = 120.0  # for a sentence; longer ones are given more
 
 
 class Lane(Protocol):

@@ -23,6 +23,7 @@ from audiobook.speaking.outcomes import Outcome
 from audiobook.speaking.work import Task, end_group, settle_in, speak_and_keep
 
 DEPTH = 2  # tasks at a lane: one being spoken, one waiting so that it never idles
+LONG = 240  # characters for which an engine is given the time of its patience again
 SETTLING_S = 5.0
 
 
@@ -60,9 +61,8 @@ class Lane:
         """Tell how long the sentence being spoken may still take."""
         if not self._queue:
             return float("inf")
-        # Half a second a character is slower than any engine that a person would wait for.
-        allowed = self._patience_s + 0.5 * len(self._queue[0][0].utterance.spoken)
-        return max(0.0, self._since + allowed - time.monotonic())
+        allowed_s = self._patience_s * (1 + len(self._queue[0][0].utterance.spoken) / LONG)
+        return max(0.0, self._since + allowed_s - time.monotonic())
 
     def outcomes(self) -> Iterator[Outcome]:
         """Hand out what is done; replace the process where it died or hangs."""
@@ -86,7 +86,7 @@ class Lane:
     def end(self) -> None:
         """End the process at once; what it has kept is kept."""
         self._context.kill()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _replaced(self, task: Task, cause: BrokenExecutor) -> Iterator[Outcome]:
         """Blame the first sentence, hand the others back, begin anew."""
