@@ -42,7 +42,9 @@ def _join_aac(edition: Edition, chapters: Sequence[ChapterMark], part: Path) -> 
         marks.write_text(ffmetadata(chapters, edition.timeline.rate), encoding="utf-8")
         command = [ffmpeg(), *QUIET, "-f", "aac", "-i", "pipe:0", "-i", str(marks)]
         command += ["-map", "0:a", "-map_chapters", "1", "-c", "copy"]
-        command += [*EXACT, "-brand", "M4B ", "-f", "ipod", str(part)]
+        # ffmpeg 9 gives chapters the unit of raw AAC, in which 76 s overflow: name one.
+        command += [*EXACT, "-movie_timescale", str(edition.timeline.rate)]
+        command += ["-brand", "M4B ", "-f", "ipod", str(part)]
         programs.run(command, stdin=streams, timeout_s=3600)
 
 
