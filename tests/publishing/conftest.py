@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from array import array
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from audiobook.model import (
     Meta,
     Paragraph,
     Part,
+    Pcm,
     Piece,
     Scene,
     Sentence,
@@ -132,6 +135,21 @@ def exact_words(cue: Cue) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def tone(frames: int, hertz: float = 220.0) -> Pcm:
+    """A plain tone, for clips whose words do not matter."""
+    wave = (round(9_000 * math.sin(2 * math.pi * hertz * n / RATE)) for n in range(frames))
+    return Pcm(samples=array("h", wave).tobytes(), rate=RATE)
+
+
+def make_sound(book: Book, folder: Path):
+    """A recording of the book in which every sentence is a tone."""
+    from audiobook.mixing import Recording, aligned
+
+    timeline = aligned(make_timeline(book))
+    lengths = {piece.key: piece.frames for piece in timeline.pieces}
+    return Recording(timeline=timeline, read=lambda key: tone(lengths[key]), folder=folder)
+
+
 @pytest.fixture
 def small_book() -> Book:
     return make_book()
@@ -151,6 +169,17 @@ def make_edition(tmp_path):
             book=book, timeline=timeline, folder=folder, name="small", sound=sound,
             words=exact_words, **more,
         )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def sounding_edition(make_edition, tmp_path):
+    """Make an edition whose sentences are tones."""
+
+    def make(book=None, **more):
+        book = book or make_book()
+        return make_edition(book, sound=make_sound(book, tmp_path / "segments"), **more)
 
     return make
 
