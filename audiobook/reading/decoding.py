@@ -1,0 +1,112 @@
+"""From the bytes of a text file to text.
+
+A byte order mark is believed, then strict UTF-8, then what the whole file shows:
+a book can be ASCII for two hundred pages before its first accent.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from audiobook.errors import StoryError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What an English book's few foreign bytes stand for.  Read with the wrong one of the two
+# tables below, the quotation marks of the other become letters that are not in here.
+_BOOKISH = frozenset(
+    "’‘“”‚„—–…•·†‡©®™°£¢¥€§¶½¼¾²³¹×÷±«»‹›¿¡\xa0\xad"
+    "éèêëÉÈÊËáàâäåãÁÀÄÅíìîïÍóòôöõøÓÖØúùûüÚÜçÇñÑæÆœŒßýÿþðª"
+)
+_SAMPLE_BYTES = 200_000
+_HINT = "Save it as UTF-8 text, or as EPUB, DOCX, ODT or HTML."
+
+
+def decode(data: bytes, path: Path | str = "") -> str:
+    """Turn the bytes of a text file into text with plain newlines.
+
+    Raises StoryError where they are no text.
+
+    >>> decode(b"A caf\\xe9 in\\r\\na na\\xefve little town")
+    'A café in\\na naïve little town'
+    """
+    text = _decoded(data, path)
+    if "\0" in text:
+        raise StoryError("this is not text: it holds NUL bytes", _HINT, path=path)
+    if not text.strip():
+        raise StoryError("the file is empty", "It needs at least one line of text.", path=path)
+    controls = len(re.findall("[\x01-\x08\x0e-\x1b\x7f]", text[:1_000_000]))
+    if controls > len(text[:1_000_000]) * 0.01 + 2:
+        raise StoryError("this is not text: it is full of control characters", _HINT, path=path)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes, path: Path | str) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as err:
+                message = (
+                    f"it says it is {encoding.removesuffix('-sig').upper()}, but is not: {err}"
+                )
+                raise StoryError(message, _HINT, path=path) from err
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as err:
+        return _guessed(data, path, err)
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Know UTF-16 without a mark by its zeros, which are nearly all on one side."""
+    sample = data[:20_000]
+    zeros = sample.count(0)
+    if zeros < len(sample) * 0.2:
+        return ""
+    even = sample[0::2].count(0)
+    if even > zeros * 0.95:
+        return "utf-16-be"
+    return "utf-16-le" if even < zeros * 0.05 else ""
+
+
+def _guessed(data: bytes, path: Path | str, err: UnicodeDecodeError) -> str:
+    high = bytes(sorted(set(data) - set(range(128))))
+    for encoding in ("cp1252", "mac_roman"):
+        try:
+            if set(high.decode(encoding)) <= _BOOKISH and _is_sparse(data):
+                return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if b"\0" in data:
+        raise StoryError("this is not text: it holds NUL bytes", _HINT, path=path) from err
+    return _by_statistics(data, path, err)
+
+
+def _is_sparse(data: bytes) -> bool:
+    """Say whether most bytes are ASCII, as in the languages of western Europe."""
+    return sum(len(run) for run in re.findall(rb"[\x80-\xff]+", data)) < len(data) * 0.15
+
+
+def _by_statistics(data: bytes, path: Path | str, err: UnicodeDecodeError) -> str:
+    from charset_normalizer import from_bytes
+
+    # Every line with a foreign byte, up to a limit: the library itself looks only at samples.
+    lines = b"\n".join(line for line in data.splitlines() if not line.isascii())
+    found = from_bytes(lines[:_SAMPLE_BYTES], steps=20, chunk_size=1024).best()
+    for encoding in (found.encoding if found else "", "cp1252", "latin-1"):
+        try:
+            if encoding:
+                return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise StoryError("its encoding cannot be told", _HINT, path=path) from err

@@ -1,0 +1,182 @@
+"""The title page and the contents list of a plain text.
+
+Drafts of blocks come in, each with the blank lines before it; they go out with the
+book's title found, and what only the eye reads flagged as front matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TypeAlias
+
+from audiobook.model import Block, Meta
+from audiobook.reading.headings import is_numbered, is_title
+
+Draft: TypeAlias = tuple[int, Block]  # blank lines before, block
+
+_BY = re.compile(
+    r"(?:written |a (?:novel|story|tale|romance) )?by[\s:]+(\S.*)", re.IGNORECASE | re.DOTALL
+)
+_CONTENTS = re.compile(r"(?:table of )?contents\W*", re.IGNORECASE)
+_PAGE_OF_ENTRY = re.compile(r"(?:[\s.·…]+\d{1,4}|[\s.·…]*\.{3,}\s*[ivxlc\d]*)\s*$")
+_IMPRINT = re.compile(
+    r"\b(?:edition|illustrat|copyright|©|published|publish|press|company|printed|all rights"
+    r"|london|new york|boston|chicago|author of|translated|edited|isbn|volume \w+ of|drawings"
+    r"|frontispiece|1[5-9]\d\d|20\d\d)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?;:…—-][\"”’')\]]*$")
+_PAGE_BLOCKS = 30  # a title page has fewer
+
+
+def flag_front(drafts: list[Draft], meta: Meta, style: str) -> tuple[list[Draft], Meta]:
+    """Find the book's title, flag title page and contents list as front matter."""
+    blocks = [block for _, block in drafts]
+    at, meta = _find_title(blocks, meta)
+    if at >= 0:
+        blocks[at] = replace(blocks[at], kind="heading", level=1)
+    meta = _flag_title_page(blocks, at, meta)
+    _flag_contents(blocks)
+    return [(gap, block) for (gap, _), block in zip(drafts, blocks, strict=True)], meta
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _find_title(blocks: list[Block], meta: Meta) -> tuple[int, Meta]:
+    """Find the block that gives the book's title: -1 where none does."""
+    if meta.title:
+        wanted = _squash(meta.title)
+        for at, block in enumerate(blocks[:12]):
+            found = _squash(block.text)
+            if found and (found == wanted or (len(found) > 7 and wanted.startswith(found))):
+                return at, meta
+    if not blocks or len(blocks) < 2 or meta.title or not _may_be_title(blocks):
+        return -1, meta
+    title = blocks[0].text
+    found_by = re.fullmatch(r"(.+?),?[\s\n]+by ([A-Z][\w.’' -]{3,40})", title, re.DOTALL)
+    if found_by and not meta.author:
+        return 0, replace(meta, title=_one_line(found_by[1]), author=_one_line(found_by[2]))
+    return 0, replace(meta, title=_one_line(title))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _may_be_title(blocks: list[Block]) -> bool:
+    first, second = blocks[0], blocks[1]
+    text = first.text
+    if first.kind not in ("heading", "text") or len(text) > 120 or is_numbered(text.split("\n")[0]):
+        return False
+    if text.rstrip("”’\"'").endswith((".", ",", ";", ":", "—", "-", "…")) and not is_title(
+        text.rstrip(".")
+    ):
+        return False
+    if text.startswith(("“", "‘", '"')) and text[-1:] in '”’"' and text[-2:-1] in "!?.,":
+        return False  # a story that opens with speech
+    is_question = text.rstrip("”’\"'").endswith(("!", "?"))
+    return (
+        first.kind == "heading"
+        or second.kind != "text"
+        or len(second.text) > len(text) * (1 + 2 * is_question)
+    )
+
+
+def _flag_title_page(blocks: list[Block], title_at: int, meta: Meta) -> Meta:
+    """Flag the short lines between the title and the first numbered heading."""
+    page: list[int] = []
+    reaches_number = False
+    for at in range(len(blocks[:_PAGE_BLOCKS])):
+        block = blocks[at]
+        if at == title_at:
+            continue
+        line = block.text.split("\n")[0]
+        if block.kind == "rule" or _is_contents(block) or is_numbered(line):
+            reaches_number = block.kind != "rule"
+            if reaches_number:
+                break
+            continue
+        if len(block.text) > 160 or (_ENDS.search(block.text) and len(block.text) > 60):
+            break
+        page.append(at)
+    flagged = (
+        page
+        if reaches_number and (title_at >= 0 or len(page) < 4)
+        else [at for at in page if _is_title_page_line(blocks[at].text, meta) and at <= len(page)]
+    )
+    for at in flagged:
+        found = _BY.fullmatch(blocks[at].text)
+        if found and not meta.author and len(found[1]) < 80:
+            meta = replace(meta, author=_one_line(found[1].split("\n")[0]).strip("_"))
+        blocks[at] = _flagged(blocks[at], "title page")
+    return meta
+
+
+def _is_title_page_line(text: str, meta: Meta) -> bool:
+    return bool(
+        _BY.fullmatch(text)
+        or (meta.author and _squash(text) in (_squash(meta.author), "by" + _squash(meta.author)))
+        or (len(text) < 80 and not _ENDS.search(text) and _IMPRINT.search(text))
+    )
+
+
+def _flagged(block: Block, reason: str) -> Block:
+    kind = "text" if block.kind in ("heading", "verse") else block.kind
+    text = block.text if block.kind == "verse" else _one_line(block.text)
+    return replace(
+        block,
+        kind=block.kind if block.kind == "verse" else kind,
+        text=text,
+        matter="front",
+        reason=reason,
+    )
+
+
+def _is_contents(block: Block) -> bool:
+    return (
+        block.kind in ("heading", "text")
+        and _CONTENTS.fullmatch(block.text.split("\n")[0]) is not None
+    )
+
+
+def _flag_contents(blocks: list[Block]) -> None:
+    start = next((at for at, block in enumerate(blocks[:80]) if _is_contents(block)), -1)
+    if start < 0:
+        return
+    seen: set[str] = set()
+    stop = start + 1
+    while stop < len(blocks):
+        block = blocks[stop]
+        lines = block.text.split("\n")
+        entries = {_squash(_PAGE_OF_ENTRY.sub("", line)) for line in lines} - {""}
+        if _is_prose(block) or (block.kind == "heading" and entries & seen):
+            break
+        seen |= entries
+        stop += 1
+    if stop == len(blocks):
+        return
+    if _is_prose(blocks[stop]):
+        stop = _before_last_heading(blocks, start, stop)
+    for at in range(start, stop):
+        if blocks[at].kind != "rule":
+            blocks[at] = _flagged(blocks[at], "contents")
+
+
+def _is_prose(block: Block) -> bool:
+    if block.kind == "text":
+        looks_entry = _PAGE_OF_ENTRY.search(block.text) or is_numbered(block.text[:100])
+        return len(block.text) > 60 and not looks_entry
+    return False
+
+
+def _before_last_heading(blocks: list[Block], start: int, stop: int) -> int:
+    """Give the chapter that begins at `stop` its heading back."""
+    at = stop
+    while at - 1 > start and stop - at < 3 and blocks[at - 1].kind == "heading":
+        at -= 1
+        if is_numbered(blocks[at].text.split("\n")[0]):
+            return at
+    return stop

@@ -1,0 +1,124 @@
+"""What a heading of a plain text looks like.
+
+A line comes in, a kind of heading goes out.  Only the look of one line is judged
+here; whether a row of such lines makes chapters is weighed in structuring.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    "|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last"
+    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+)
+_ROMAN = r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})"
+_NUMERAL = rf"(?:\d{{1,3}}|{_ROMAN}|(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))?)"
+_WITH_NUMBER = (
+    "chapter|chap\\.?|part|book|volume|vol\\.?|canto|act|scene|letter|stave|section|episode|tale"
+    "|story|adventure|fytte|lesson|interlude|night|day|kapitel|chapitre|capítulo|capitolo|hoofdstuk"
+    "|teil|partie|глава|часть|κεφάλαιο"
+)
+_ALONE = (
+    "prologue|epilogue|introduction|introductory|preface|foreword|afterword|conclusion|appendix"
+    "|interlude|prelude|postscript|l'envoi|l’envoi|finale|coda|contents|table of contents"
+    "|dedication|acknowledge?ments|notes|footnotes|endnotes|glossary|index|bibliography"
+    "|about the author|epigraph|author's note|author’s note|list of illustrations|illustrations"
+    "|copyright|prolog|epilog|vorwort|also by the author|colophon|errata|dramatis personae"
+    "|synopsis|argument|proem"
+)
+_KEYWORD = re.compile(
+    rf"(?:(?:{_WITH_NUMBER})\s+(?:the\s+)?{_NUMERAL}(?!\w)|the\s+(?:{_NUMBER_WORD})\s+(?:{_WITH_NUMBER})(?!\w)"
+    rf"|(?:{_NUMBER_WORD})\s+(?:chapter|part|book|canto|night|act)(?!\w)|(?:{_ALONE})[.:]?$)",
+    re.IGNORECASE,
+)
+_LONE_NUMERAL = re.compile(rf"[\[(—–-]?\s*{_NUMERAL}\s*[\])—–.:-]?", re.IGNORECASE)
+_NUMBERED_TITLE = re.compile(
+    rf"(?:\d{{1,3}}|{_ROMAN.upper()})"
+    r"(?:[.:)]|\s*[—–-]+)?\s+[\"“‘'(]?(?P<title>[^\W\d_].*)"
+)
+_CLOSED = re.compile(r"[.!?,;:…—–-][\"”’'»)\]]*$")
+_OPENS_SPEECH = tuple("\"“‘«„—–'")
+_SMALL_WORDS = """
+a an and at but by de del der des du for from if in into la le les of on or over the to und van
+von with y is as than when who where what upon no not vs et el das die den
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+
+
+def is_numbered(line: str) -> bool:
+    """Say whether a line is a heading by its keyword or its numeral.
+
+    >>> [is_numbered(line) for line in ("CHAPTER I. Down the Hole", "XII.", "Part the Second")]
+    [True, True, True]
+    >>> is_numbered("I went home."), is_numbered("Book your seats")
+    (False, False)
+    """
+    line = line.strip()
+    if not line or len(line) > 120:
+        return False
+    if _KEYWORD.match(line):
+        return _is_short_title(line)
+    if _LONE_NUMERAL.fullmatch(line):
+        return line.strip("[]()—–.:- ").lower() not in ("last", "mix", "mild", "civil")
+    found = _NUMBERED_TITLE.match(line)
+    if found is None:
+        return False
+    has_stop = not line[: found.start("title")].strip().isalnum()
+    if line.startswith("I ") or (not has_stop and line.split()[0].isdigit() and not _is_caps(line)):
+        return is_title(found["title"]) and not line.startswith("I ")
+    return _is_short_title(found["title"]) and not _CLOSED.search(found["title"].rstrip(".?!"))
+
+
+def _is_short_title(line: str) -> bool:
+    return (
+        len(line.split()) <= 16
+        and len(line) <= 100
+        and not re.search(r"[a-z][.!?] [A-Z].*[.!?]$", line)
+    )
+
+
+def _is_caps(line: str) -> bool:
+    return line.upper() == line and sum(char.isalpha() for char in line) >= 2
+
+
+def is_capitals(line: str) -> bool:
+    """Say whether a line is a short row of capital letters.
+
+    >>> is_capitals("THE SPECKLED BAND"), is_capitals("“FIRE!”"), is_capitals("I AM DEAD, SIR,")
+    (True, False, False)
+    """
+    line = line.strip()
+    if line.startswith(_OPENS_SPEECH) and not line.startswith(("“", "‘", '"')):
+        return False
+    if not _is_caps(line) or len(line.split()) > 12 or len(line) > 90:
+        return False
+    if not _CLOSED.search(line):
+        return True
+    return line.endswith((".", "?")) and not line.startswith(_OPENS_SPEECH)
+
+
+def is_title(line: str) -> bool:
+    """Say whether a line is written as titles are: short, capitals, no full stop.
+
+    >>> is_title("The Baby Party"), is_title("and so to bed"), is_title("“Yes,” he said")
+    (True, False, False)
+    """
+    line = line.strip()
+    if line.startswith(_OPENS_SPEECH) or len(line) > 90 or _CLOSED.search(line):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w’'.-]*", line) if word.lower() not in _SMALL]
+    if not words or len(line.split()) > 12 or not line[0].isalnum() or line[0].islower():
+        return False
+    return sum(not word[0].islower() for word in words) >= len(words) * 0.75
+
+
+def is_candidate(line: str) -> bool:
+    """Say whether an isolated line may be a heading.
+
+    >>> is_candidate("The Jelly-Bean: I"), is_candidate("No words.")
+    (True, False)
+    """
+    return is_numbered(line) or is_capitals(line) or is_title(line)

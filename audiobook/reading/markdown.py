@@ -1,0 +1,252 @@
+"""Markdown to a manuscript; the readable one that `manuscript` writes among it.
+
+Comments that `manuscript` writes (`<!-- speaker: Mark -->`) hold for the block after them.
+A file whose front matter says `scenes: as written` is settled: nothing is inferred in it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from audiobook.model import Block, BlockKind, ChapterKind, Dropped, Manuscript, Span
+from audiobook.reading import frontmatter
+from audiobook.reading.finishing import finish
+from audiobook.reading.inline import LINE_END, compose
+from audiobook.reading.marks import is_mark, is_ornament
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+AS_WRITTEN = "as written"
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_ORDER = re.compile(
+    r"(text|verse|quote|language|speaker|inferred|marked|front|back|dropped|chapter)\b(?::\s*(.*))?$",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<(/?)(em|i|strong|b|cite)\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_KINDS: tuple[BlockKind, ...] = ("text", "verse", "quote")
+_LASTING = ("front", "back", "inferred", "marked")  # wait for a heading or a rule
+_LONG_HEADING = 100  # characters; a "heading" beyond that is a paragraph over a row of dashes
+
+
+def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
+    """Read Markdown (CommonMark, tables, footnotes, front matter).
+
+    >>> [block.kind for block in read_markdown("# One\\nIt began.\\n\\n***\\nIt ended.").blocks]
+    ['heading', 'text', 'rule', 'text']
+    """
+    tokens = _parser().parse(text.replace(LINE_END, ""))
+    fields: dict[str, str] = {}
+    if tokens and tokens[0].type == "front_matter":
+        fields = frontmatter.parse(tokens[0].content)
+    walk = _Walk(is_settled=fields.get("scenes", "").strip() == AS_WRITTEN, notes=notes)
+    for at, token in enumerate(tokens):
+        walk.take(token, tokens[at + 1] if at + 1 < len(tokens) else token)
+    return finish(
+        Manuscript(
+            meta=frontmatter.meta_of(fields),
+            blocks=tuple(walk.blocks),
+            dropped=tuple(walk.dropped),
+            settled=walk.is_settled,
+        )
+    )
+
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    parser = MarkdownIt("commonmark").enable("table")
+    return parser.use(front_matter_plugin).use(footnote_plugin)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes once over the tokens; what comments said waits for the next block."""
+
+    is_settled: bool
+    notes: bool
+    blocks: list[Block] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    depth: int = 0  # of block quotations
+    item: str = ""  # the number of a list item, before its first paragraph
+    note_depth: int = 0
+    row: list[str] = field(default_factory=list)  # cells of a table row
+    orders: dict[str, str] = field(default_factory=dict)
+    matter: tuple[ChapterKind, str] = ("chapter", "")
+
+    def take(self, token: Token, following: Token) -> None:
+        kind, line = token.type, (token.map[0] + 1 if token.map else 0)
+        if kind == "heading_open":
+            self._heading(following, int(token.tag[1]), line, is_underlined=token.markup in "=-")
+        elif kind == "paragraph_open":
+            self._paragraph(following, line)
+        elif kind == "hr":
+            self._rule(token.markup[0] * 3, line)
+        elif kind in ("blockquote_open", "blockquote_close"):
+            self.depth += 1 if kind.endswith("open") else -1
+        elif kind == "list_item_open":
+            self.item = f"{token.info}{token.markup} " if token.info else ""
+        elif kind in ("fence", "code_block"):
+            self._literal(token.content, line, is_fence=kind == "fence")
+        elif kind == "html_block":
+            self._html(token.content, line)
+        elif kind in ("footnote_block_open", "footnote_block_close"):
+            self.note_depth += 1 if kind.endswith("open") else -1
+        elif kind in ("th_open", "td_open"):
+            self.row.append(_compose(following.children or ())[0])
+        elif kind == "tr_close":
+            text = ", ".join(cell for cell in self.row if cell)
+            self.row = []
+            self._add(Block(kind="text", text=text, line=line or self._last_line()))
+
+    def _last_line(self) -> int:
+        return self.blocks[-1].line if self.blocks else 0
+
+    def _heading(self, inline: Token, level: int, line: int, *, is_underlined: bool) -> None:
+        text, emphasis = _compose(inline.children or ())
+        is_prose = len(text) > _LONG_HEADING and text.endswith((".", "!", "?", "”", '"', "…"))
+        if is_underlined and is_prose:  # a row of dashes close under a paragraph
+            self._add(Block(kind="text", text=text, emphasis=emphasis, line=line))
+            self._rule("---", line + 1)
+            return
+        if not text and not (self.is_settled and level <= 2):
+            self._rule("#" * level, line)
+            return
+        if level <= 2 or not self.is_settled:
+            self.matter = self._ordered_matter()
+        self._add(Block(kind="heading", text=text, emphasis=emphasis, level=level, line=line))
+
+    def _ordered_matter(self) -> tuple[ChapterKind, str]:
+        for kind in ("front", "back"):
+            if kind in self.orders:
+                return ("front" if kind == "front" else "back"), self.orders.pop(kind)
+        return "chapter", ""
+
+    def _paragraph(self, inline: Token, line: int) -> None:
+        children = inline.children or ()
+        pictures = [child for child in children if child.type == "image"]
+        text, emphasis = _compose(children)
+        for child in children:
+            if child.type == "footnote_ref":
+                self.dropped.append(Dropped(reason="note mark", text=_note_label(child), line=line))
+        if not text:
+            self._empty(pictures, line)
+            return
+        if self.note_depth and not self.notes:
+            self.dropped.append(
+                Dropped(reason="footnote", text=text, line=line or self._last_line())
+            )
+            return
+        if self.item:
+            text, emphasis = self.item + text, _shifted(emphasis, len(self.item))
+            self.item = ""
+        if is_mark(text) and not self.orders.keys() & {"text", "verse", "quote"}:
+            self._rule(text, line)
+            return
+        kind: BlockKind = "verse" if "\n" in text else "quote" if self.depth else "text"
+        self._add(Block(kind=kind, text=text, emphasis=emphasis, line=line))
+
+    def _empty(self, pictures: list[Token], line: int) -> None:
+        """A paragraph with no words: a non-breaking space, or pictures."""
+        for picture in pictures:
+            source = str(picture.attrs.get("src", ""))
+            if is_ornament(source, picture.content):
+                self._rule("", line, reason="ornament image")
+            else:
+                text = picture.content or source.rsplit("/", 1)[-1]
+                self.dropped.append(Dropped(reason="picture", text=text, line=line))
+        if not pictures:
+            self._rule("", line, reason="empty paragraph")
+
+    def _rule(self, mark: str, line: int, reason: str = "") -> None:
+        if "inferred" in self.orders:
+            mark, reason = "* * *", "inferred: " + self.orders.pop("inferred")
+        elif "marked" in self.orders:
+            mark = self.orders.pop("marked")
+        self._add(Block(kind="rule", text=mark, reason=reason, line=line))
+
+    def _literal(self, content: str, line: int, *, is_fence: bool) -> None:
+        """An indented paragraph is no program in a story."""
+        for stanza in re.split(r"\n[ \t]*\n", content.strip("\n")):
+            lines = [" ".join(row.split()) for row in stanza.splitlines()]
+            if not is_fence:
+                lines = [" ".join(lines)]
+            self._add(
+                Block(kind="verse" if len(lines) > 1 else "text", text="\n".join(lines), line=line)
+            )
+
+    def _html(self, content: str, line: int) -> None:
+        for comment in _COMMENT.findall(content):
+            found = _ORDER.match(comment.strip())
+            if found and found[1] == "dropped":
+                self.dropped.append(_dropped(found[2] or ""))
+            elif found:
+                self.orders[found[1]] = html.unescape(found[2] or "").strip()
+        rest = _COMMENT.sub("", content).strip()
+        if rest:
+            from audiobook.reading.html import blocks_of_html
+
+            for block in blocks_of_html(rest):
+                self._add(replace(block, line=line))
+
+    def _add(self, block: Block) -> None:
+        if block.kind == "rule":
+            self.blocks.append(self._flagged(block))
+            return
+        for kind in _KINDS:
+            if kind in self.orders and block.kind != "heading":
+                block = replace(block, kind=kind)
+        orders, self.orders = self.orders, {k: v for k, v in self.orders.items() if k in _LASTING}
+        speaker, language = orders.get("speaker", ""), orders.get("language", "")
+        self.blocks.append(self._flagged(replace(block, speaker=speaker, language=language)))
+
+    def _flagged(self, block: Block) -> Block:
+        matter, reason = self.matter
+        return block if matter == "chapter" else replace(block, matter=matter, reason=reason)
+
+
+def _shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    return tuple((start + by, end + by) for start, end in spans)
+
+
+def _note_label(token: Token) -> str:
+    return f"[^{token.meta.get('label', token.meta.get('id', 0))}]"
+
+
+def _dropped(written: str) -> Dropped:
+    """Read "page number: 12", as `manuscript` wrote it."""
+    reason, _, text = written.partition(": ")
+    return Dropped(reason=html.unescape(reason).strip(), text=html.unescape(text).strip())
+
+
+def _compose(children: Sequence[Token]) -> tuple[str, tuple[Span, ...]]:
+    return compose(_runs(children))
+
+
+def _runs(children: Sequence[Token]) -> Iterator[tuple[str, bool]]:
+    depth = 0
+    for child in children:
+        kind = child.type
+        if kind in ("text", "code_inline", "text_special"):
+            yield child.content, depth > 0
+        elif kind == "softbreak":
+            yield " ", depth > 0
+        elif kind == "hardbreak":
+            yield LINE_END, depth > 0
+        elif kind in ("em_open", "strong_open"):
+            depth += 1
+        elif kind in ("em_close", "strong_close"):
+            depth -= 1
+        elif kind == "html_inline":
+            tag = _TAG.match(child.content)
+            depth += 0 if tag is None else -1 if tag[1] else 1
+            if _BREAK.match(child.content):
+                yield LINE_END, depth > 0

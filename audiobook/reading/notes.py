@@ -1,0 +1,87 @@
+"""Footnotes, note marks and emphasis in the blocks of a plain text.
+
+Blocks come in with their notation; blocks to be spoken, and what was left out, go out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from audiobook.model import Block, Dropped
+from audiobook.reading.notation import (
+    has_letter_notes,
+    is_footnote,
+    is_picture,
+    strip_notation,
+)
+
+_NOTES_HEADING = re.compile(r"(?:foot|end)?notes?:?", re.IGNORECASE)
+_STAR_NOTE = re.compile(r"[*†‡]\s?[A-Z\"“‘]")
+_LABEL = re.compile(
+    r"\s*(?:\[(?:Foot)?note:? ?[\dA-Z*†]*[:.\]]\s*|\[[\d*†‡]{1,3}\]\s*|\{\d{1,3}\}\s*|[*†‡]\s?)",
+    re.IGNORECASE,
+)
+
+
+def drop_notes(blocks: Iterable[Block], *, keep: bool) -> tuple[list[Block], list[Dropped]]:
+    """Take notes, note marks and pictures out; with `keep`, leave the notes as paragraphs."""
+    blocks = list(blocks)
+    letters = has_letter_notes(block.text for block in blocks)
+    stars = _has_star_notes(blocks)
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    for block in blocks:
+        if block.kind == "rule":
+            kept.append(block)
+        elif is_picture(block.text):
+            dropped.append(Dropped(reason="picture", text=_short(block.text), line=block.line))
+        elif block.kind != "heading" and _is_note(block.text, stars):
+            if keep:
+                kept.append(
+                    replace(
+                        block, kind="text", text=_LABEL.sub("", block.text, count=1).rstrip("]")
+                    )
+                )
+                continue
+            _drop_rule_above(kept)
+            dropped.append(Dropped(reason="footnote", text=_short(block.text), line=block.line))
+        else:
+            text, emphasis, found = strip_notation(
+                block.text, block.line, letters=letters, stars=stars
+            )
+            dropped += found
+            if text:
+                kept.append(replace(block, text=text, emphasis=emphasis))
+    return kept, dropped
+
+
+def _is_note(text: str, stars: bool) -> bool:
+    return is_footnote(text) or (stars and _STAR_NOTE.match(text) is not None)
+
+
+def _has_star_notes(blocks: list[Block]) -> bool:
+    """Say whether some paragraph bears a star and a later one begins with one."""
+    has_mark = False
+    for block in blocks:
+        if has_mark and block.kind == "text" and _STAR_NOTE.match(block.text):
+            return block.text.count("*") == 1
+        has_mark = has_mark or bool(
+            re.search(r"[\w.,;!?”’\"][*†‡](?![*\w])", block.text) and block.text.count("*") < 2
+        )
+    return False
+
+
+def _drop_rule_above(kept: list[Block]) -> None:
+    """A rule, or the word Notes, above footnotes is no scene break and no chapter."""
+    while kept and (
+        (kept[-1].kind == "rule" and kept[-1].text[:1] in "-–—_=" and kept[-1].text)
+        or (kept[-1].kind == "heading" and _NOTES_HEADING.fullmatch(kept[-1].text))
+    ):
+        kept.pop()
+
+
+def _short(text: str, limit: int = 300) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 2].rstrip() + " …"
