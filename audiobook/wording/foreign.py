@@ -1,0 +1,29 @@
+"""Numbers in other languages: left to the engines that say them, in words for the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from audiobook.wording.rules import Change, Dialect, Rule
+from audiobook.wording.rules import changes as _changes
+
+# espeak reads numbers right in these and many more languages, and piper and kokoro read with espeak.
+_ESPEAK = frozenset({"pyttsx3", "piper", "kokoro"})
+# Those in which a bare cardinal needs no inflection for its gender or case.
+_CARDINALS = frozenset(["de", "nl", "sv", "da", "nb", "no", "fi", "hu", "tr", "id", "fr", "es", "it", "pt", "ro"])
+_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,9}(?![\w%:/-]|[.,]\d|\.)")
+
+
+def changes(text: str, language: str, engine: str, taken: Iterable[Change]) -> tuple[Change, ...]:
+    """Say plain whole numbers in words where the engine cannot read them."""
+    base = language.lower().split("-")[0]
+    if engine in _ESPEAK or base not in _CARDINALS or not _NUMBER.search(text):
+        return tuple(taken)
+
+    def say(match: re.Match[str], dialect: Dialect) -> str | None:
+        from num2words import num2words  # slow to import; needed by few books
+
+        return str(num2words(int(match.group()), lang=base))
+
+    return _changes(text, (Rule(kind="number", pattern=_NUMBER, say=say),), Dialect(), taken)

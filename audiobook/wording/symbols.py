@@ -1,0 +1,148 @@
+"""Symbols, web addresses and e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.wording import numbers
+from audiobook.wording.rules import Dialect, Rule
+
+_IN_ADDRESS = {
+    ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", "?": "question mark",
+    "=": "equals", "&": "and", "#": "hash", "%": "percent", "~": "tilde", "+": "plus", ":": "colon",
+}  # fmt: skip
+_DOMAINS = (
+    "com|org|net|edu|gov|mil|info|io|co|uk|us|de|fr|es|it|eu|ca|au|nz|ie|biz|dev|app|me|tv|ai"
+)
+_SYMBOLS = {
+    "&": "and", "+": "plus", "=": "equals", "@": "at", "§": "section", "§§": "sections",
+    "¶": "paragraph", "©": "copyright", "®": "", "™": "", "±": "plus or minus", "×": "times",
+    "÷": "divided by", "<": "less than", ">": "greater than", "≤": "less than or equal to",
+    "≥": "greater than or equal to", "≠": "is not equal to", "≈": "is about", "∞": "infinity",
+    "√": "the square root of", "°": "degrees", "%": "percent", "\\": "backslash", "→": "to",
+    "←": "", "−": "minus", "‰": "per thousand", "¢": "cents", "$": "dollars", "£": "pounds",
+    "€": "euros", "≡": "is", "µ": "micro", "‱": "", "✓": "", "✔": "", "♥": "heart", "❤": "heart",
+}  # fmt: skip
+_PAIRS = {
+    "and/or": "and or", "he/she": "he or she", "she/he": "she or he", "his/her": "his or her",
+    "her/his": "her or his", "him/her": "him or her", "s/he": "she or he",
+    "himself/herself": "himself or herself", "c/o": "care of", "n/a": "not applicable",
+    "N/A": "not applicable", "either/or": "either or",
+}  # fmt: skip
+
+
+def _address(match: re.Match[str], dialect: Dialect) -> str:
+    address = re.sub(r"^[a-z]{3,5}://", "", match["address"], flags=re.IGNORECASE).rstrip("/")
+    said = []
+    for piece in re.findall(r"[^\W\d_]+|\d+|[\W_]", address):
+        if piece.isdigit():
+            said.append(numbers.figure(piece) if len(piece) < 4 else numbers.digits(piece))
+        elif piece.lower() == "www":
+            said.append("W W W")
+        elif piece.lower() in ("uk", "us", "tv", "io", "de", "fr", "eu", "ca", "au", "nz"):
+            said.append(piece.upper())
+        else:
+            said.append(_IN_ADDRESS.get(piece, piece))
+    return " ".join(said)
+
+
+def _symbol(match: re.Match[str], dialect: Dialect) -> str:
+    text, (start, end) = match.string, match.span()
+    words = _SYMBOLS[match.group()]
+    if not words:
+        return ""
+    before = (
+        " " if start and not text[start - 1].isspace() and text[start - 1] not in "“‘\"'(" else ""
+    )
+    after = " " if text[end : end + 1].isalnum() or text[end : end + 1] in tuple("“‘([$£€") else ""
+    return before + words + after
+
+
+def _ampersand(match: re.Match[str], dialect: Dialect) -> str | None:
+    if "A" in (match[1], match[2]) or match[1] == "AT":
+        return None  # engines say "AT&T" right; a lone A would be the article
+    return f"{match[1]} and {match[2]}"
+
+
+def _number_sign(match: re.Match[str], dialect: Dialect) -> str:
+    return f"number {numbers.figure(match[1], british=dialect.british)}"
+
+
+def _power(match: re.Match[str], dialect: Dialect) -> str:
+    return {"²": " squared", "³": " cubed"}[match.group()]
+
+
+def _about(match: re.Match[str], dialect: Dialect) -> str:
+    return "about "
+
+
+def _nothing(match: re.Match[str], dialect: Dialect) -> str:
+    return ""
+
+
+def _space(match: re.Match[str], dialect: Dialect) -> str:
+    return " "
+
+
+def _pair(match: re.Match[str], dialect: Dialect) -> str:
+    return _PAIRS[match.group()]
+
+
+ADDRESSES: tuple[Rule, ...] = (
+    Rule(
+        kind="address",
+        group="address",
+        pattern=re.compile(
+            r"(?<![\w@.+-])(?P<address>(?:https?|ftp)://[^\s<>“”\"]*[\w/]|www\.[^\s<>“”\"]*[\w/])",
+            re.IGNORECASE,
+        ),
+        say=_address,
+    ),
+    Rule(
+        kind="address",
+        group="address",
+        pattern=re.compile(
+            r"(?<![\w@.+-])(?P<address>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?<![.-])"
+        ),
+        say=_address,
+    ),
+    Rule(
+        kind="address",
+        group="address",
+        pattern=re.compile(
+            rf"(?<![\w@.+/-])(?P<address>[A-Za-z0-9-]{{2,63}}(?:\.[A-Za-z0-9-]{{2,63}}){{0,4}}\.(?:{_DOMAINS})(?:/[\w./?=&%#~+-]*[\w/])?)(?![\w@]|[.-]\w)"
+        ),
+        say=_address,
+    ),
+    Rule(
+        kind="address",
+        group="address",
+        pattern=re.compile(r"(?<!\w)(?P<address>@\w{2,30})(?!\w)"),
+        say=_address,
+    ),
+)
+RULES: tuple[Rule, ...] = (
+    Rule(
+        kind="symbol", pattern=re.compile(r"(?<!\w)([A-Z]{1,3})&([A-Z]{1,3})(?!\w)"), say=_ampersand
+    ),
+    Rule(
+        kind="symbol", pattern=re.compile(rf"(?<![\w/])(?:{'|'.join(_PAIRS)})(?![\w/])"), say=_pair
+    ),
+    Rule(
+        kind="symbol", need="digit", pattern=re.compile(r"(?<!\w)# ?(\d+)(?!\w)"), say=_number_sign
+    ),
+    Rule(kind="symbol", pattern=re.compile(r"(?<!\S)#(?=\w)"), say=_nothing),
+    Rule(kind="symbol", need="digit", pattern=re.compile(r"(?<!\S)~ ?(?=\d)"), say=_about),
+    Rule(kind="symbol", pattern=re.compile(r"(?<=[^\W_])[²³]"), say=_power),
+    Rule(
+        kind="symbol",
+        pattern=re.compile(r"§§|[&+=@§¶©®™±×÷<>≤≥≠≈∞√°%\\→←−‰¢$£€≡µ‱✓✔♥❤]"),
+        say=_symbol,
+    ),
+    Rule(kind="symbol", pattern=re.compile(r"(?<=[^\W_])_(?=[^\W_])|[~{}]"), say=_space),
+    Rule(
+        kind="symbol",
+        pattern=re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])"),
+        say=lambda match, dialect: " slash ",
+    ),
+)

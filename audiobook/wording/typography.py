@@ -1,0 +1,78 @@
+"""The printer's marks of a text made into what every engine takes for a pause, or for nothing.
+
+Dashes come out as " — " and ellipses as "…", both of which engines speak as
+pauses (espeak runs on over a dash without spaces); note marks, emphasis
+marks and ornaments go.  Ranges keep their dash: "1914–1918".
+"""
+
+from __future__ import annotations
+
+import re
+
+# What a sentence of words and usual punctuation never holds.
+MARKED = re.compile(
+    r"[_*\[{†‡¹²³⁰⁴-⁹⁂❦☙•◆◇■□●○★☆♦✦✧❖※·~^|=#\\\xad\u200b\u2060\ufeff―‒–—…]"
+    r"|--|\.\s?\.|\s-\s|[^\S ]|  "
+)
+_WEB = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w", re.IGNORECASE)
+_SCENE_MARK = re.compile(r"\W*(?:oOo|o0o|xXx|-x-|-o-|[xo])\W*\Z")
+_STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[\xad\u200b\u2060\ufeff]"), ""),
+    (re.compile(r"\[(?:\d{1,3}|[*†‡]+|[a-z]|(?:foot)?note:? ?\w{1,4})\]|\{\d{1,3}\}", re.I), ""),
+    (re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}|(?<=[.,;:!?”’\"'])[¹²³⁰⁴-⁹]{1,3}|[†‡]+"), ""),
+    (re.compile(r"(?<=\d) ?\* ?(?=\d)"), " × "),
+    (re.compile(r"(?<![^\W_])_+|_+(?![^\W_])|\*+"), ""),
+    (re.compile(r"[⁂❦☙•◆◇■□●○★☆♦✦✧❖※·|^]+|~{2,}|={2,}|#{2,}|(?<!\S)[~#](?!\S)"), " "),
+    (re.compile(r"(?<!\.)\.\.(?!\.)"), "."),
+    (re.compile(r" ?(?:…|\.(?: ?\.){2,})(?: ?…)*"), "…"),
+    (re.compile(r"(?<=[\w”’\"'.,!?])…(?=[\w“‘(])"), "… "),
+)
+_DASH = re.compile(r" ?(?:[—―‒–]|-{2,}|(?<= )-(?= ))(?: ?(?:[—―‒–]|-{2,}))* ?")
+_OPENING = "“‘\"'([«„"
+_CLOSING = "”’\"')]».,;:!?…"
+
+
+def typeset(text: str) -> str:
+    """Turn dashes and ellipses into pauses; leave out marks of notes and of emphasis.
+
+    >>> typeset("_Never_,[1] he said--never . . . again.")
+    'Never, he said — never… again.'
+    """
+    if not MARKED.search(text):
+        return text
+    if _SCENE_MARK.match(text):
+        return ""
+    text = " ".join(text.split())
+    pieces: list[str] = []
+    at = 0
+    for match in _WEB.finditer(text):
+        pieces += (_typeset(text[at : match.start()]), match.group())
+        at = match.end()
+    return "".join((*pieces, _typeset(text[at:])))
+
+
+def _typeset(text: str) -> str:
+    for pattern, becomes in _STEPS:
+        text = pattern.sub(becomes, text)
+    return _DASH.sub(_dash, text)
+
+
+def _dash(match: re.Match[str]) -> str:
+    text, written = match.string, match.group()
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if not before:
+        return "−" if after.isdigit() and not written[-1].isspace() else ""
+    if (before.isalnum() or before in "%°¢") and (after.isdigit() or after in "$£€"):
+        if (
+            after
+            and written in ("–", "‒", "—", "--", " – ")
+            and before.isdigit() | (before in "%°¢")
+        ):
+            return "–"
+        if after.isdigit() and written == " –":
+            return " −"
+    if not after or after in _CLOSING:
+        return "—"
+    if before in _OPENING:
+        return "—"
+    return " — "
