@@ -15,7 +15,6 @@ from pathlib import Path
 from audiobook import cleaning, reading, structuring
 from audiobook.errors import SettingsError
 from audiobook.model import Book, Chapter, Manuscript, Meta, Part, Repairs, Sentence
-from audiobook.scripting.casting import cast
 from audiobook.settings import BookSettings, Settings
 
 
@@ -55,6 +54,8 @@ def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repair
     if settings.chapters:
         book = replace(book, chapters=chosen_chapters(book, settings.chapters))
     if settings.cast:
+        from audiobook.scripting.casting import cast
+
         book = cast(book, settings.cast)
     return book, repairs
 

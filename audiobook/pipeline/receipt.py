@@ -13,15 +13,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from audiobook import __version__
+from audiobook import __version__, mixing
 from audiobook.clock import samples
 from audiobook.errors import AudiobookError
 from audiobook.model import Pause, Script, Timeline, Utterance
-from audiobook.pipeline.company import Hired
-from audiobook.pipeline.planning import Plan
-from audiobook.settings import Settings
+from audiobook.settings import Settings, plain
+
+if TYPE_CHECKING:
+    from audiobook.pipeline.readying import Ready
 
 NAME = "book.json"
 FORMAT = 1
@@ -37,31 +38,30 @@ class Mastered:
 
 
 def compose(
-    plan: Plan,
-    hired: Hired,
-    script: Script,
-    timeline: Timeline,
-    mastered: Mastered,
-    settings: Settings,
+    ready: Ready, timeline: Timeline, mastered: Mastered, settings: Settings, story: str
 ) -> dict[str, Any]:
-    """Set down everything but the files, whose digests are known last."""
+    """Set down everything but the files, whose digests are known last.
+
+    `story` is the story's path as seen from the output folder.
+    """
+    plan, hired = ready.plan, ready.hired
     narrator = hired.company.narrator.voice
     return {
         "format": FORMAT,
-        "program": __version__,
+        "program": f"audiobook {__version__}, {mixing.ffmpeg_version()}",
         "rate": timeline.rate,
         "frames": timeline.frames,
         "gain_db": mastered.gain_db,
         "loudness": {"lufs": mastered.lufs, "true_peak_dbtp": mastered.true_peak_dbtp},
-        "story": {"path": plan.story, "sha256": plan.sha256},
+        "story": {"path": story, "sha256": plan.sha256},
         "meta": _meta(timeline),
-        "settings": _settings(settings),
+        "settings": plain(settings),
         "engine": {"name": narrator.engine, "version": hired.version, "voice": narrator.name},
         "notes": list(hired.notes),
         "swaps": [dataclasses.asdict(swap) for swap in plan.repairs.swaps],
         "dropped": [dataclasses.asdict(dropped) for dropped in plan.book.dropped],
         "chapters": [dataclasses.asdict(chapter) for chapter in timeline.chapters],
-        "sentences": list(_sentences(script, timeline)),
+        "sentences": list(_sentences(ready.script, timeline)),
         "pauses": [dataclasses.asdict(silence) for silence in timeline.silences],
     }
 
@@ -70,13 +70,6 @@ def _meta(timeline: Timeline) -> dict[str, Any]:
     meta = dataclasses.asdict(timeline.meta)
     cover = meta.pop("cover")
     return {**meta, "cover": hashlib.sha256(cover).hexdigest() if cover else ""}
-
-
-def _settings(settings: Settings) -> dict[str, Any]:
-    table = dataclasses.asdict(settings)
-    del table["folder"]
-    plain: dict[str, Any] = json.loads(json.dumps(table))
-    return plain
 
 
 def _sentences(script: Script, timeline: Timeline) -> Iterable[dict[str, Any]]:
@@ -182,6 +175,6 @@ def differences(
     if rate != old["rate"]:
         found.append(f"the sample rate would be {rate}, not {old['rate']}")
     for table in ("loudness", "preset"):
-        if _settings(settings)[table] != old["settings"].get(table):
+        if plain(settings)[table] != old["settings"].get(table):
             found.append(f"the settings of {table} differ")
     return tuple(found)

@@ -1,6 +1,7 @@
 """What a user may choose: the values, and the files that they are read from."""
 
 from audiobook.settings.loading import load
+from audiobook.settings.restoring import plain, restored
 from audiobook.settings.values import (
     BookSettings,
     CastMember,
@@ -22,4 +23,6 @@ __all__ = [
     "Settings",
     "VoiceSettings",
     "load",
+    "plain",
+    "restored",
 ]

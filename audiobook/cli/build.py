@@ -1,0 +1,143 @@
+"""`audiobook build`: a story, or several, spoken into `output/NAME/`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audiobook.cli.commands import command, is_quiet, report
+from audiobook.cli.options import (
+    PATH,
+    books,
+    cache_of,
+    cache_option,
+    settings_for,
+    story_options,
+    voice_options,
+)
+from audiobook.cli.progress import Progress
+from audiobook.clock import spoken_length
+from audiobook.errors import AudiobookError
+from audiobook.pipeline import Builder, Built, Estimate
+
+FORMATS = "m4b (default), mp3, opus, flac, wav, srt, vtt, lrc, epub, player; comma-separated; all."
+
+
+@command
+@click.argument("stories", metavar="STORY...", nargs=-1, required=True, type=PATH)
+@click.option(
+    "-o", "--output", default="output", type=PATH, metavar="DIR", help="output, made if missing."
+)
+@voice_options
+@click.option("-t", "--to", metavar="LIST", help=FORMATS)
+@click.option("--preset", metavar="NAME", help="acx: one mp3 a chapter, within ACX limits.")
+@story_options
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Workers: the cores.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Speak on a Dask cluster.")
+@cache_option
+@click.option("--locked", is_flag=True, help="Refuse if the sound would differ from book.json.")
+@click.option("--dry-run", is_flag=True, help="What would be spoken, how long; speaks nothing.")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON, on the last line.")
+def build(
+    stories: tuple[Path, ...],
+    output: Path,
+    jobs: int | None,
+    cluster: str,
+    cache: Path | None,
+    one_book: bool,
+    locked: bool,
+    dry_run: bool,
+    as_json: bool,
+    **flags: Any,
+) -> None:
+    """Speak a story, or several, into output/NAME/.
+
+    Only what changed since the last build is spoken again; nothing spoken is ever lost, so a
+    build that was stopped goes on from there.
+    """
+    results: list[dict[str, Any]] = []
+    failures: list[AudiobookError] = []
+    groups = books(stories, one_book)
+    with Builder(
+        cache=cache_of(cache), jobs=jobs or os.cpu_count() or 1, cluster=cluster
+    ) as builder:
+        for group in groups:
+            try:
+                settings = settings_for(group[0], flags)
+                if dry_run:
+                    results.append(_tell_estimate(builder.estimate(group, settings), as_json))
+                    continue
+                with Progress(group[0].stem, quiet=is_quiet()) as progress:
+                    built = builder.build(
+                        group, output, settings, on_event=progress.show, locked=locked
+                    )
+                results.append(built.as_dict())
+                _tell(built, as_json)
+            except AudiobookError as err:
+                if len(groups) == 1:
+                    raise
+                failures.append(err)
+                report(err)
+        if not is_quiet() and not dry_run:
+            _tell_store(builder)
+    if as_json:
+        whole = results[0] if len(groups) == 1 and results else results
+        click.echo(json.dumps(whole, ensure_ascii=False))
+    if failures:
+        click.echo(f"{len(groups) - len(failures)} of {len(groups)} books built", err=True)
+        sys.exit(failures[0].exit_code)
+
+
+def _tell(built: Built, as_json: bool) -> None:
+    """Say what was built; with --json to stderr, so that stdout holds the object alone."""
+    if is_quiet() and not as_json:
+        for path in built.files:
+            click.echo(str(built.folder / path))
+        return
+    if is_quiet():
+        return
+    for note in built.notes:
+        click.echo(f"note: {note}", err=True)
+    length = spoken_length(round(built.seconds * 1000))
+    done = "unchanged" if built.unchanged else f"built in {built.wall_s:.1f} s"
+    click.echo(
+        f"{built.folder}: {', '.join(built.files)}\n"
+        f"{length} of audio, {built.spoken} spoken, {built.reused} reused, {done}",
+        err=as_json,
+    )
+    if built.engine == "pyttsx3" and sys.platform.startswith("linux"):
+        click.echo(
+            'a natural voice is one install away: pip install "audiobook[natural]", '
+            "then build with --engine hibari",
+            err=True,
+        )
+
+
+def _tell_estimate(estimate: Estimate, as_json: bool) -> dict[str, Any]:
+    if not as_json:
+        click.echo(
+            f"{estimate.story}: {estimate.to_speak} sentences to speak, "
+            f"{estimate.reused} in the store; "
+            f"about {spoken_length(estimate.audio_ms)} of audio, "
+            f"{_building_time(estimate)} to build"
+        )
+    return estimate.as_dict()
+
+
+def _building_time(estimate: Estimate) -> str:
+    if estimate.build_ms is None:
+        return "an unknown time (this engine has not spoken here yet)"
+    return f"about {spoken_length(estimate.build_ms)}"
+
+
+def _tell_store(builder: Builder) -> None:
+    size = builder.store_size()
+    if size > 10_000_000_000:
+        click.echo(
+            f"the clips take {size / 1e9:.0f} GB: `audiobook cache prune` frees some", err=True
+        )

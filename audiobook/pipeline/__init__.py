@@ -1,0 +1,49 @@
+"""The conductor: everything that needs more than one room, each step in its own file."""
+
+from audiobook.pipeline.building import Builder, BuildEvent, Built, Stage, build
+from audiobook.pipeline.estimating import Estimate
+from audiobook.pipeline.housekeeping import cache_size, prune_cache
+from audiobook.pipeline.manuscripts import cleaned_lines, cleaned_manuscript, write_text
+from audiobook.pipeline.outlining import Outline, outline, outlined, script
+from audiobook.pipeline.planning import Plan, plan
+from audiobook.pipeline.voicing import (
+    EngineEntry,
+    audition,
+    engine_entries,
+    play,
+    say,
+    voices,
+    write_wav,
+)
+from audiobook.speaking import Failed, Retried, Spoken, Started
+
+__all__ = [
+    "BuildEvent",
+    "Builder",
+    "Built",
+    "EngineEntry",
+    "Estimate",
+    "Failed",
+    "Outline",
+    "Plan",
+    "Retried",
+    "Spoken",
+    "Stage",
+    "Started",
+    "audition",
+    "build",
+    "cache_size",
+    "cleaned_lines",
+    "cleaned_manuscript",
+    "engine_entries",
+    "outline",
+    "outlined",
+    "plan",
+    "play",
+    "prune_cache",
+    "say",
+    "script",
+    "voices",
+    "write_text",
+    "write_wav",
+]

@@ -1,0 +1,229 @@
+"""Build a book: the only place that knows the whole order.
+
+Story files and settings come in; files in `output/NAME/` go out, the receipt
+last.  What is already spoken or encoded is found by its content and never made
+twice; what stood in the folder stays until its successor is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import types
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from audiobook import speaking
+from audiobook.errors import SoundError
+from audiobook.pipeline import receipt
+from audiobook.pipeline.estimating import Estimate, estimate, missing_keys, note_speed
+from audiobook.pipeline.housekeeping import cache_size
+from audiobook.pipeline.issuing import Issue, issue, prepared
+from audiobook.pipeline.lock import locked as lock
+from audiobook.pipeline.places import cache_folder, make_folder
+from audiobook.pipeline.readying import Ready, make_ready, refuse_changes
+from audiobook.settings import Settings
+from audiobook.speaking import ClipStore, Crew, Event, Narration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """The build has come to its next stage."""
+
+    name: str  # "encoding and writing"
+
+
+BuildEvent: TypeAlias = Event | Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build left."""
+
+    folder: Path
+    files: tuple[str, ...]  # names in the folder
+    spoken: int
+    reused: int
+    seconds: float  # of audio
+    lufs: float
+    true_peak_dbtp: float
+    wall_s: float
+    engine: str
+    unchanged: bool  # the folder already held exactly this
+    notes: tuple[str, ...] = ()  # what a listener should know
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result as plain values, ready for JSON."""
+        return {
+            "folder": str(self.folder),
+            "files": list(self.files),
+            "spoken": self.spoken,
+            "reused": self.reused,
+            "seconds": round(self.seconds, 3),
+            "loudness": {"lufs": self.lufs, "true_peak_dbtp": self.true_peak_dbtp},
+            "wall_s": round(self.wall_s, 3),
+        }
+
+
+class Builder:
+    """Builds books that share one store and one set of workers."""
+
+    def __init__(self, *, cache: Path, jobs: int, cluster: str = "") -> None:
+        self._cache = cache
+        self._jobs = jobs
+        self._cluster = cluster
+        self._stack = ExitStack()
+        self._crew: Crew | None = None
+        self._on_event: Callable[[BuildEvent], None] = lambda event: None
+
+    def __enter__(self) -> Builder:
+        self._crew = self._stack.enter_context(Crew(jobs=self._jobs, cluster=self._cluster))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: types.TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def build(
+        self,
+        stories: Sequence[Path],
+        output: Path,
+        settings: Settings,
+        *,
+        on_event: Callable[[BuildEvent], None] = lambda event: None,
+        locked: bool = False,
+    ) -> Built:
+        """Build one book from its story file or files into `output/NAME/`.
+
+        With `locked`, raises AudiobookError before a word is spoken where the sound would
+        differ from the folder's receipt.
+        """
+        self._on_event = on_event
+        began = time.monotonic()
+        ready = make_ready(stories, settings)
+        folder = output / stories[0].stem
+        if settings.chapters:
+            folder = folder / f"part-{settings.chapters.replace(' ', '')}"
+        make_folder(folder, "the book")
+        with lock(folder):
+            if locked:
+                refuse_changes(ready, folder, settings)
+            narration = self._narrated(ready)
+            return self._issued(ready, narration, folder, stories, settings, began)
+
+    def estimate(self, stories: Sequence[Path], settings: Settings) -> Estimate:
+        """Say what a build would speak and how long it would take; speaks nothing."""
+        ready = make_ready(stories, settings)
+        return estimate(ready, self._store(), self._cache, self._jobs)
+
+    def store_size(self) -> int:
+        """The bytes that clips and encoded segments take."""
+        return cache_size(self._cache)[1]
+
+    def _store(self) -> ClipStore:
+        return ClipStore(self._cache / "clips")
+
+    def _narrated(self, ready: Ready) -> Narration:
+        make_folder(self._cache, "the clips")
+        store = self._store()
+        began = time.monotonic()
+        lacking = set(missing_keys(ready.keys(), store))
+        narration = speaking.narrate(
+            ready.script,
+            store=store,
+            fingerprints=ready.hired.fingerprints,
+            rate=ready.hired.rate,
+            options=ready.hired.options,
+            jobs=self._jobs,
+            cluster=self._cluster,
+            on_event=self._on_event,
+            crew=self._crew,
+        )
+        characters = sum(
+            len(utterance.spoken)
+            for utterance, key in zip(ready.utterances, ready.keys(), strict=True)
+            if key in lacking
+        )
+        engine = ready.hired.company.narrator.voice.engine
+        note_speed(self._cache, engine, characters, time.monotonic() - began)
+        return narration
+
+    def _issued(
+        self,
+        ready: Ready,
+        narration: Narration,
+        folder: Path,
+        stories: Sequence[Path],
+        settings: Settings,
+        began: float,
+    ) -> Built:
+        """Master and publish; a clip found damaged on the way is spoken again, once."""
+        store = self._store()
+        spoken = narration.spoken
+        for chance in (True, False):
+            sheet = prepared(
+                ready, narration, store, self._cache, folder, stories, settings, self._jobs
+            )
+            whole = sheet.unchanged()
+            try:
+                if not whole:
+                    self._on_event(Stage(name="encoding and writing"))
+                    issue(sheet)
+                break
+            except SoundError:
+                if not chance or not missing_keys(ready.keys(), store):
+                    raise
+                narration = self._narrated(ready)
+                spoken += narration.spoken
+        return _built(sheet, ready, narration, spoken, whole, time.monotonic() - began)
+
+
+def _built(
+    sheet: Issue, ready: Ready, narration: Narration, spoken: int, whole: bool, wall_s: float
+) -> Built:
+    done = receipt.read(sheet.edition.folder) or {}
+    return Built(
+        folder=sheet.edition.folder,
+        files=tuple(entry["name"] for entry in done.get("files", ())),
+        spoken=spoken,
+        reused=narration.spoken + narration.reused - spoken,
+        seconds=sheet.edition.timeline.frames / sheet.edition.timeline.rate,
+        lufs=sheet.mastered.lufs,
+        true_peak_dbtp=sheet.mastered.true_peak_dbtp,
+        wall_s=wall_s,
+        engine=ready.hired.company.narrator.voice.engine,
+        unchanged=whole,
+        notes=ready.hired.notes,
+    )
+
+
+def build(
+    story: Path | str | Sequence[Path | str],
+    output: Path | str = "output",
+    settings: Settings | None = None,
+    on_event: Callable[[BuildEvent], None] | None = None,
+    *,
+    cache: Path | None = None,
+    jobs: int | None = None,
+) -> Built:
+    """Speak one story, a file or the files of one book, into `output/NAME/`.
+
+    Prints nothing; `on_event` is told of every sentence.  Raises AudiobookError.
+    """
+    stories = [story] if isinstance(story, Path | str) else story
+    with Builder(
+        cache=cache_folder(os.environ, cache), jobs=jobs or os.cpu_count() or 1
+    ) as builder:
+        return builder.build(
+            [Path(path) for path in stories],
+            Path(output),
+            settings or Settings(),
+            on_event=on_event or (lambda event: None),
+        )

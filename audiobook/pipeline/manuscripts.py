@@ -1,0 +1,46 @@
+"""The cleaned story, as lines or as the manuscript that a person edits.
+
+A file, or the bytes of one, and settings come in; text and the account of its
+repair go out.  Lines come back byte for byte where nothing was repaired.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audiobook import cleaning, reading
+from audiobook.errors import AudiobookError
+from audiobook.model import Repairs
+from audiobook.pipeline.planning import plan
+from audiobook.settings import Settings
+
+LINES = (".txt", ".text", ".md", ".markdown", "")
+
+
+def cleaned_lines(source: Path | bytes, settings: Settings) -> tuple[str, Repairs]:
+    """Clean a text file as it stands; a book in another format becomes its manuscript."""
+    if isinstance(source, Path) and source.suffix.lower() not in LINES:
+        return cleaned_manuscript(source, settings)
+    text = reading.decoded(source)
+    cleaned = cleaning.clean(text, force=settings.clean.force, forbid=settings.clean.forbid)
+    return cleaned.text, cleaned.repairs
+
+
+def cleaned_manuscript(story: Path, settings: Settings) -> tuple[str, Repairs]:
+    """Write a story, cleaned and structured, as Markdown that `build` reads back."""
+    planned = plan([story], settings)
+    return reading.manuscript(planned.book), planned.repairs
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file under a temporary name in its own folder, then rename it."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(text.encode(errors="surrogatepass"))
+        part.replace(path)
+    except OSError as err:
+        part.unlink(missing_ok=True)
+        raise AudiobookError(
+            f"{path}: cannot write: {err.strerror}", "name another file with -o"
+        ) from err
