@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from audiobook.errors import SettingsError
 from audiobook.model import Block, Book, Chapter, Dropped, Manuscript, Meta
 from audiobook.structuring.binding import chapter, title_sentence
 from audiobook.structuring.contents import Contents, find_contents
 from audiobook.structuring.cutting import cut
-from audiobook.structuring.headings import fold
+from audiobook.structuring.headings import fold, label
 from audiobook.structuring.levels import roles_by_level
 from audiobook.structuring.roles import Role
 from audiobook.structuring.scenes import Run
@@ -30,8 +31,11 @@ def structure(manuscript: Manuscript, *, scenes: str = "auto") -> Book:
         raise SettingsError(
             f"unknown scenes mode {scenes!r}", f"one of: {', '.join(SCENE_MODES)}", key="scenes"
         )
-    contents = None if manuscript.settled else find_contents(manuscript.blocks)
+    contents = (
+        None if manuscript.settled else find_contents(manuscript.blocks, manuscript.meta.title)
+    )
     blocks, listed = _without(manuscript.blocks, contents)
+    blocks = _with_thirty(blocks)
     roles = _roles(blocks, contents, manuscript)
     found = sections(blocks, roles, manuscript.meta)
     mode = "marked" if manuscript.settled and scenes != "off" else scenes
@@ -58,6 +62,16 @@ def _without(
     return blocks[: contents.start] + blocks[contents.end :], dropped
 
 
+def _with_thirty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take XXX for a number, not a mark, where the chapters have come to XXIX."""
+    if not any(block.kind == "heading" and label(block.text).number == 29 for block in blocks):
+        return blocks
+    return tuple(
+        replace(block, kind="heading") if block.kind == "rule" and block.text == "XXX" else block
+        for block in blocks
+    )
+
+
 def _roles(
     blocks: Sequence[Block], contents: Contents | None, manuscript: Manuscript
 ) -> dict[int, Role]:
@@ -65,10 +79,7 @@ def _roles(
     title = manuscript.meta.title
     levelled = [block for block in blocks if block.kind == "heading" and block.level > 0]
     told = [block for block in levelled if not says_title(block.text, title)]
-    if told or manuscript.settled:
-        roles = roles_by_level(blocks, title, settled=manuscript.settled)
-    else:
-        roles = {}
+    roles = roles_by_level(blocks, title, settled=manuscript.settled)
     if len(told) < 2 and not manuscript.settled:
         entries = contents.entries if contents else frozenset()
         roles = roles_by_weight(blocks, title, entries) | roles

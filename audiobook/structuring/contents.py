@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audiobook.model import Block
 from audiobook.structuring.headings import fold, front_reason, is_contents, is_story_word, label
@@ -25,13 +26,13 @@ class Contents:
     entries: frozenset[str]
 
 
-def find_contents(blocks: Sequence[Block]) -> Contents | None:
+def find_contents(blocks: Sequence[Block], title: str) -> Contents | None:
     """Find the list of contents by its heading, or as headings that come again later."""
     limit = max(60, int(len(blocks) * _REACH))
     for index, block in enumerate(blocks[:limit]):
         if block.kind in ("heading", "text") and is_contents(block.text):
-            return _announced(blocks, index)
-    return _unannounced(blocks, limit)
+            return _announced(blocks, index, title)
+    return _unannounced(blocks, limit, title)
 
 
 def words(text: str) -> int:
@@ -43,12 +44,12 @@ def _is_entry(block: Block) -> bool:
     return block.kind != "rule" and (block.kind == "verse" or words(block.text) <= _ENTRY_WORDS)
 
 
-def _announced(blocks: Sequence[Block], start: int) -> Contents | None:
+def _announced(blocks: Sequence[Block], start: int, title: str) -> Contents | None:
     end = start + 1
     while end < len(blocks) and _belongs(blocks, end, start):
         end += 1
     if end < len(blocks):  # what stands before the first long paragraph is its own heading
-        end = _back_to_heading(blocks, start, end)
+        end = _back_to_heading(blocks, start, end, title)
     if end - start < 2:
         return None if blocks[start].kind == "text" else _made(blocks, start, start + 1)
     return _made(blocks, start, end)
@@ -64,31 +65,39 @@ def _belongs(blocks: Sequence[Block], at: int, start: int) -> bool:
 def _is_run_of_entries(text: str) -> bool:
     """Tell whether a long paragraph is a whole list that lost its line ends."""
     tokens = text.split()
-    numbers = sum(label(token).number > 0 and token != "I" for token in tokens)
+    numbers = sum(label(one).number > 0 and one != "I" for one in tokens)
     return numbers >= 3 and numbers * 25 > len(tokens)
 
 
-def _back_to_heading(blocks: Sequence[Block], start: int, end: int) -> int:
-    seen = [fold(block.text) for block in blocks[start + 1 : end]]
+def _back_to_heading(blocks: Sequence[Block], start: int, end: int, title: str) -> int:
+    """Give the list's end: before the headings that belong to the first long paragraph.
+
+    They say again what an entry says, or bear the book's title, or count from one.
+    """
+    keys = [_keys(block.text) for block in blocks[start:end]]
     first = end
-    while first - 1 > start and blocks[first - 1].kind == "heading":
-        key = seen[first - start - 2]
-        one = label(blocks[first - 1].text)
-        repeats = key in seen[: first - start - 2] or any(
-            key and (key in other or (len(other) > 3 and other in key))
-            for other in seen[: first - start - 2]
-        )
-        opens = (
-            one.number == 1
-            or front_reason(blocks[first - 1].text)
-            or is_story_word(blocks[first - 1].text)
-        )
-        if not (repeats or opens or first == end):
+    while first - 1 > start and blocks[first - 1].kind in ("heading", "rule"):
+        at = first - 1
+        if blocks[at].kind == "rule":
+            first = at
+            continue
+        one = label(blocks[at].text)
+        named = front_reason(blocks[at].text) or is_story_word(blocks[at].text)
+        again = any(keys[at - start] & earlier for earlier in keys[: at - start])
+        begins = one.number == 1 or named or (title and fold(title) == fold(blocks[at].text))
+        if first < end and one.number > 1 and not named:
             break
-        first -= 1
-        if opens and not repeats and not one.keyword:
+        if not (again or begins or first == end):
             break
+        first = at
     return first
+
+
+def _keys(text: str) -> frozenset[str]:
+    """Give what an entry and its heading may share: the whole, or the title beside the number."""
+    found = {fold(line) for line in text.split("\n")} | {fold(text)}
+    found |= {fold(label(line).title) for line in text.split("\n")}
+    return frozenset(key for key in found if len(key) > 2)
 
 
 def _made(blocks: Sequence[Block], start: int, end: int) -> Contents:
@@ -100,7 +109,7 @@ def _made(blocks: Sequence[Block], start: int, end: int) -> Contents:
     return Contents(start=start, end=end, entries=frozenset(entries - {""}))
 
 
-def _unannounced(blocks: Sequence[Block], limit: int) -> Contents | None:
+def _unannounced(blocks: Sequence[Block], limit: int, title: str) -> Contents | None:
     """Find a run of numbered headings with next to nothing under them, which come again later."""
     run: list[int] = []
     loose = 0
@@ -112,33 +121,26 @@ def _unannounced(blocks: Sequence[Block], limit: int) -> Contents | None:
             continue
         loose += words(block.text)
         if loose > _BETWEEN:
-            found = _come_again(blocks, run[:-1])
+            found = _come_again(blocks, run, title)
             if found:
                 return found
             run, loose = [], 0
     return None
 
 
-def _come_again(blocks: Sequence[Block], run: list[int]) -> Contents | None:
-    if len(run) < 3:
+def _come_again(blocks: Sequence[Block], run: list[int], title: str) -> Contents | None:
+    if len(run) < 4:
         return None
-    labels = [label(blocks[index].text) for index in run]
-    rising = sum(b.number == a.number + 1 for a, b in zip(labels, labels[1:], strict=False))
-    if rising < len(run) // 2:
+    end = _back_to_heading(blocks, run[0], run[-1] + 1, title)
+    entries = [label(blocks[index].text) for index in run if index < end]
+    rising = sum(b.number == a.number + 1 for a, b in pairwise(entries))
+    if len(entries) < 3 or rising < len(entries) // 2:
         return None
     later = {
-        (one.keyword, one.number)
-        for block in blocks[run[-1] + 1 :]
+        key
+        for block in blocks[end:]
         if block.kind == "heading" and (one := label(block.text)).number
+        for key in ((one.keyword, one.number), fold(one.title))
     }
-    again = sum((one.keyword, one.number) in later for one in labels)
-    if again * 2 < len(run):
-        return None
-    end = run[-1] + 1
-    while (
-        end < len(blocks) and blocks[end].kind == "heading" and not label(blocks[end].text).number
-    ):
-        if front_reason(blocks[end].text) or is_story_word(blocks[end].text):
-            break
-        end += 1
-    return _made(blocks, run[0], end)
+    again = sum((one.keyword, one.number) in later or fold(one.title) in later for one in entries)
+    return _made(blocks, run[0], end) if again * 2 >= len(entries) else None

@@ -31,7 +31,7 @@ _FRONT = re.compile(
 )
 _BACK = re.compile(
     r"(?:(?:the )?(?:author|editor|translator|publisher|transcriber)[’']?s['’]? (?:note|afterword|postscript)s?"
-    r"|(?:foot|end)?notes?|appendi(?:x|ces)(?: .{1,4})?|glossary|index|bibliography|about the (?:author|publisher|type)"
+    r"|(?:foot|end|(?:historical|explanatory|critical|biographical|bibliographical|additional|supplementary|general) )?notes?|appendi(?:x|ces)(?: .{1,4})?|glossary|index|bibliography|about the (?:author|publisher|type)"
     r"|acknowledge?ments?|colophon|errata|advertisements?|copyright|credits|uncopyright|also by.*|afterword"
     r"|(?:by|other books by|books by) the same author|discussion questions|an excerpt from.*|nachwort|anmerkungen)",
     re.IGNORECASE,

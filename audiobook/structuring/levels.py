@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audiobook.model import Block
 from audiobook.structuring.contents import words
@@ -97,6 +98,9 @@ def _is_named(node: _Node) -> bool:
 
 
 def _assign(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
+    if len(tops) == 1 and tops[0].words >= _INTRODUCING and len(tops[0].children) > 1:
+        first, *rest = tops[0], *tops[0].children  # its first chapter stands a level too high
+        tops, first.children = (first, *rest), []
     holders = [top for top in tops if top.words < _INTRODUCING and len(top.children) > 1]
     plain = [top for top in tops if top not in holders and not _is_named(top)]
     are_parts = len(holders) >= len(plain) or sum(map(_is_part_word, holders)) * 2 >= len(holders)
@@ -132,7 +136,7 @@ def _all(nodes: Sequence[_Node]) -> list[_Node]:
 
 def _join_titles(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
     """Join "Chapter I" and "The Boy" where they are two headings of one level."""
-    for top, follower in zip(tops, tops[1:], strict=False):
+    for top, follower in pairwise(tops):
         if roles[top.index] != "chapter" or top.words or top.children:
             continue
         one, other = label(top.text), label(follower.text)

@@ -15,6 +15,7 @@ from audiobook.structuring.headings import back_reason, fold, front_reason, is_a
 from audiobook.structuring.roles import Role
 
 _TITLE_PAGE_WORDS = 80
+_PART_WORDS = 6
 _LONG_LINE = 25  # words: a title page has no longer paragraph
 
 
@@ -59,7 +60,7 @@ def sections(blocks: Sequence[Block], roles: dict[int, Role], meta: Meta) -> lis
     made: list[Section] = []
     current = Section()
     for index, block in enumerate(blocks):
-        role = roles.get(index) if block.kind == "heading" else None
+        role = roles.get(index)
         if _changes_matter(block, current):
             current = _next(made, current)
             current.kind, current.reason = block.matter, block.reason
@@ -116,11 +117,18 @@ def says_title(text: str, title: str) -> bool:
 
 
 def _open(made: list[Section], current: Section, block: Block, *, is_part: bool) -> Section:
-    if not (current.open and not current.has_text):
+    if current.open and _count(current.blocks) <= _PART_WORDS:  # a year, a place under the part
+        current.titles += [one for one in current.blocks if one.kind != "rule"]
+        current.blocks = []
+    else:
         current = _next(made, current)
     current.titles.append(block)
     current.open = is_part
     return current
+
+
+def _count(blocks: Sequence[Block]) -> int:
+    return sum(words(block.text) for block in blocks if block.kind != "rule")
 
 
 def _tell_matter(made: list[Section], meta: Meta) -> None:

@@ -7,9 +7,10 @@ are nested, what is in none is text again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audiobook.model import Block
 from audiobook.structuring.chains import chain
@@ -55,7 +56,7 @@ def candidates(blocks: Sequence[Block]) -> tuple[tuple[Candidate, ...], int]:
     count = 0
     last = -2
     for index, block in enumerate(blocks):
-        if block.kind == "heading" and block.level == 0 and not is_end(block.text):
+        if block.kind == "heading" and block.level == 0 and not _ends(block.text, found, index):
             found.append(
                 Candidate(
                     index=index,
@@ -71,6 +72,12 @@ def candidates(blocks: Sequence[Block]) -> tuple[tuple[Candidate, ...], int]:
         elif last == index - 1:
             last = index
     return tuple(found), count
+
+
+def _ends(text: str, found: Sequence[Candidate], index: int) -> bool:
+    """Tell THE END of the book from a chapter of that name below its number."""
+    before = found[-1] if found and found[-1].index == index - 1 else None
+    return is_end(text) and not (before and before.label.number and not before.label.title)
 
 
 def rows(found: Sequence[Candidate], total: int) -> list[Row]:
@@ -110,7 +117,7 @@ def _score(keyword: str, members: Sequence[Candidate], total: int) -> float:
     usual = sorted(spans)[len(spans) // 2]
     covered = sum(min(span, 4 * usual) for span in spans) / max(total, 1)
     numbers = [one.label.number for one in members]
-    steps = list(zip(numbers, numbers[1:], strict=False))
+    steps = list(pairwise(numbers))
     good = sum(after in (before + 1, 1) for before, after in steps) + (numbers[0] == 1)
     weight = 1.0
     if keyword in CHAPTER_WORDS:
@@ -164,8 +171,10 @@ def unnumbered(
     listed = tuple(one for one in found if fold(one.text) in entries)
     if len(listed) > 1:
         return listed
+    often = Counter(fold(one.text) for one in found)
+    once = [one for one in found if often[fold(one.text)] == 1]
     for is_style, least in ((_is_capitals, 150), (_is_written, 400)):
-        members = [one for one in found if is_style(one.text)]
+        members = [one for one in once if is_style(one.text)]
         heads = [one for one in members if not one.adjacent]
         spans = _spans(heads, total) if heads else []
         short = sum(span < least for span in spans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from audiobook.model import Block
 from audiobook.structuring.headings import (
@@ -10,7 +11,6 @@ from audiobook.structuring.headings import (
     back_reason,
     fold,
     front_reason,
-    is_author_line,
     is_contents,
     is_story_word,
 )
@@ -23,6 +23,7 @@ from audiobook.structuring.sequences import (
     rows,
     unnumbered,
 )
+from audiobook.structuring.titles import put_titles_together
 
 _CHAPTER_WORDS = 40  # what a chapter known only by its name holds at least
 _NESTED_WORDS = 40  # what a section usually holds at least
@@ -43,7 +44,7 @@ def roles_by_weight(
     if main:
         _others(ranked, main, roles)
     _named(body, main, total, entries, roles)
-    _around(body, roles, entries, restarts=_restarts(main))
+    put_titles_together(blocks, body, roles, entries, restarts=_restarts(main))
     return roles
 
 
@@ -52,10 +53,11 @@ def _without_title(
 ) -> Sequence[Candidate]:
     """Take the book's own title off the front: the heading that is it, or the first line of all."""
     head = [one for one in found if one.at < 200]
-    for one in head:
-        if title and fold(one.text) == fold(title):
-            roles[one.index] = "title"
-            return [other for other in found if other.index > one.index]
+    bearing = [one for one in head if title and fold(one.text) == fold(title)]
+    for one in bearing:
+        roles[one.index] = "title"
+    if bearing:
+        return [one for one in found if one.index > bearing[0].index and one not in bearing]
     if found and found[0].index == 0 and not found[0].label.number and not _is_named(found[0].text):
         if not title or fold(found[0].text) in fold(title) or fold(title) in fold(found[0].text):
             roles[0] = "title"
@@ -103,7 +105,7 @@ def _others(ranked: Sequence[Row], main: Sequence[Candidate], roles: dict[int, R
 
 
 def _is_section_row(members: Sequence[Candidate]) -> bool:
-    gaps = sorted(b.at - a.at for a, b in zip(members, members[1:], strict=False))
+    gaps = sorted(b.at - a.at for a, b in pairwise(members))
     return bool(gaps) and members[0].label.number == 1 and gaps[len(gaps) // 2] >= _NESTED_WORDS
 
 
@@ -132,59 +134,3 @@ def _named(
             or (late and back_reason(one.text))
         ):
             roles[one.index] = "chapter"
-
-
-def _around(
-    found: Sequence[Candidate], roles: dict[int, Role], entries: frozenset[str], *, restarts: bool
-) -> None:
-    """Give the candidates that touch a chapter's heading to its title."""
-    groups: list[list[Candidate]] = []
-    for one in found:
-        if one.adjacent and groups and groups[-1][-1].index < one.index:
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    titled = _share_of_titles(groups, roles)
-    for group in groups:
-        at = next((i for i, one in enumerate(group) if roles[one.index] == "chapter"), -1)
-        if at < 0:
-            continue
-        for one in group[:at]:
-            if roles[one.index] == "text" and _heads_part(one, group[at], entries, restarts):
-                roles[one.index] = "part"
-        if not group[at].label.title or group[at].label.leads:
-            _take_title(group, at, roles, titled)
-
-
-def _heads_part(
-    one: Candidate, chapter: Candidate, entries: frozenset[str], restarts: bool
-) -> bool:
-    if is_author_line(one.text):
-        return False
-    return fold(one.text) in entries or (restarts and chapter.label.number == 1)
-
-
-def _share_of_titles(groups: Sequence[Sequence[Candidate]], roles: dict[int, Role]) -> float:
-    """Say how many of the chapters that are a bare number have a candidate right below."""
-    bare = with_title = 0
-    for group in groups:
-        for position, one in enumerate(group):
-            if roles[one.index] == "chapter" and one.label.number and not one.label.title:
-                bare += 1
-                below = group[position + 1] if position + 1 < len(group) else None
-                with_title += below is not None and roles[below.index] == "text"
-    return with_title / bare if bare else 0.0
-
-
-def _take_title(group: Sequence[Candidate], at: int, roles: dict[int, Role], titled: float) -> None:
-    chapter = group[at]
-    if not chapter.label.number or chapter.label.leads or titled < 0.4:
-        return
-    taken = 0
-    for one in group[at + 1 :]:
-        if roles[one.index] != "text" or one.label.number or taken == 2:
-            return
-        if taken and one.text.isupper() != group[at + 1].text.isupper():
-            return
-        roles[one.index] = "label"
-        taken += 1
