@@ -7,11 +7,10 @@ sentence that must be spoken, so that a book whose clips are all kept starts non
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from typing import Protocol
+from typing import Any, Protocol
 
-from audiobook.model import Clip
 from audiobook.speaking.outcomes import Outcome
 from audiobook.speaking.work import Task
 
@@ -29,7 +28,7 @@ class Lane(Protocol):
         """Take a task."""
         ...
 
-    def futures(self) -> list[Future[Clip]]:
+    def futures(self) -> Sequence[Future[Any]]:
         """List what to wait for."""
         ...
 
@@ -64,6 +63,10 @@ class Crew:
         error: BaseException | None,
         trace: types.TracebackType | None,
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all work at once; what is kept is kept, and the next sentence starts anew."""
         for lane in self._lanes:
             lane.end()
         self._lanes.clear()
@@ -89,6 +92,10 @@ class Crew:
             yield from lane.outcomes()
 
     def _started(self) -> list[Lane]:
+        if self._cluster:
+            from audiobook.speaking.cluster import ClusterLane
+
+            return [ClusterLane(self._cluster, self._patience_s)]
         from audiobook.speaking.processes import Lane as ProcessLane
 
         return [ProcessLane(self._patience_s) for _ in range(self._jobs)]

@@ -141,13 +141,15 @@ class _Desk:
     def spoken(self, tasks: Sequence[Task]) -> Mapping[str, Clip]:
         """Have all tasks spoken; a bounded number of them is out at any time."""
         self._pending.extend(_in_good_order(tasks))
-        while self._pending or self._crew.busy:
-            while self._pending and (lane := self._crew.idle_lane()):
-                lane.submit(self._pending.popleft())
-            for outcome in self._crew.wait():
-                self._take(outcome)
-            if self._failed_in_a_row >= HOPELESS:
-                break
+        try:
+            while self._failed_in_a_row < HOPELESS and (self._pending or self._crew.busy):
+                while self._pending and (lane := self._crew.idle_lane()):
+                    lane.submit(self._pending.popleft())
+                for outcome in self._crew.wait():
+                    self._take(outcome)
+        finally:
+            if self._crew.busy:  # cut short: the next book must not be handed these
+                self._crew.end()
         if self._failures:
             untried = len(tasks) - len(self._clips) - len(self._failures)
             raise _failed(self._failures, len(tasks), untried) from self._failures[0][1]
@@ -169,7 +171,7 @@ class _Desk:
             self._pending.appendleft(task)
         elif _is_fatal(outcome.error):
             raise outcome.error
-        elif task.key not in self._tried:
+        elif outcome.again and task.key not in self._tried:
             self._tried.add(task.key)
             self._pending.appendleft(task)
             self._on_event(Retried(id=utterance.id, why=str(outcome.error)))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from audiobook.model import Clip
 from audiobook.speaking.work import Task
 
+LONG = 240  # characters for which an engine is given the time of its patience again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -15,3 +17,4 @@ class Outcome:
     task: Task
     clip: Clip | None = None
     error: Exception | None = None
+    again: bool = True  # whether it is worth another try

@@ -19,11 +19,10 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 
 from audiobook.errors import EngineError
 from audiobook.model import Clip
-from audiobook.speaking.outcomes import Outcome
+from audiobook.speaking.outcomes import LONG, Outcome
 from audiobook.speaking.work import Task, end_group, settle_in, speak_and_keep
 
 DEPTH = 2  # tasks at a lane: one being spoken, one waiting so that it never idles
-LONG = 240  # characters for which an engine is given the time of its patience again
 SETTLING_S = 5.0
 
 
