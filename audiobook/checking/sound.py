@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from audiobook import mixing
 from audiobook.errors import SoundError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Levels: TypeAlias = "NDArray[np.float32]"  # dBFS of each 20 ms
+
 HOP_MS = 20
 FLOOR_DB = -80.0
 
@@ -29,7 +31,7 @@ FLOOR_DB = -80.0
 class Heard:
     """What one stretch of the file sounds like."""
 
-    levels: NDArray[np.float32]  # RMS in dBFS of each 20 ms
+    levels: Levels  # RMS in dBFS of each 20 ms
     peak: float  # full scale = 1.0
     clipped: int  # samples at full scale
 
@@ -61,21 +63,20 @@ def hear(path: Path, rate: int, bounds: Sequence[tuple[int, int]]) -> Hearing:
         frames = stream.drain()
         status = decoder.wait()
     if status != 0 or frames == 0:
-        raise SoundError(
-            f"{path}: cannot be decoded", "build it again", command=tuple(command)
-        )
+        raise SoundError(f"{path}: cannot be decoded", "build it again", command=tuple(command))
     return Hearing(stretches=stretches, frames=frames)
 
 
-def levels(pcm: Pcm, gain_db: float = 0.0) -> NDArray[np.float32]:
+def levels(pcm: Pcm, gain_db: float = 0.0) -> Levels:
     """Measure a clip as `hear` measures a file, raised by the book's gain."""
     import numpy as np
 
     found = _heard(np.frombuffer(pcm.samples, "<i2"), pcm.rate).levels
-    return np.maximum(found + np.float32(gain_db), np.float32(FLOOR_DB))
+    raised: Levels = np.maximum(found + np.float32(gain_db), np.float32(FLOOR_DB))
+    return raised
 
 
-def likeness(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+def likeness(one: Levels, other: Levels) -> float:
     """Compare two courses of level: 1 the same up to loudness, 0 nothing in common."""
     import numpy as np
 
@@ -133,7 +134,7 @@ def _heard(samples: NDArray[Any], rate: int) -> Heard:
     )
 
 
-def longest_silence_ms(found: NDArray[np.float32], below_db: float = -55.0) -> int:
+def longest_silence_ms(found: Levels, below_db: float = -55.0) -> int:
     """Find the longest run of silence in a course of levels."""
     longest = run = 0
     for quiet in (found < below_db).tolist():

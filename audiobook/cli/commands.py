@@ -80,6 +80,13 @@ def command(function: Callable[..., Any]) -> click.Command:
             # The reader of our output went away, as `| head` does: nothing is wrong.
             sys.stderr.close()
             sys.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as err:  # the door: no traceback reaches a user
+            if verbose:
+                raise
+            report(_unforeseen(err))
+            sys.exit(AudiobookError.exit_code)
 
     return click.command(wrapped)
 
@@ -89,6 +96,14 @@ def report(error: AudiobookError) -> None:
     click.echo(click.style("error: ", fg="red", bold=True) + error.message, err=True)
     if error.hint:
         click.echo(click.style("hint: ", fg="yellow") + error.hint, err=True)
+
+
+def _unforeseen(error: Exception) -> AudiobookError:
+    """A defect of ours, told as one; what was already built or spoken is kept."""
+    return AudiobookError(
+        f"unforeseen: {type(error).__name__}: {error}",
+        "this is a defect: run again with --verbose and report what it prints",
+    )
 
 
 def is_quiet() -> bool:

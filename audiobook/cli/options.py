@@ -109,6 +109,12 @@ def books(stories: tuple[Path, ...], one_book: bool) -> tuple[tuple[Path, ...], 
     for path in stories:
         if not path.exists():
             raise StoryError("no such file", "check the name; `ls` shows what is there", path=path)
+        if path.is_dir():
+            raise StoryError(
+                "this is a folder, a story file was expected",
+                "name the files in it; with --one-book they are one book",
+                path=path,
+            )
     if one_book:
         return (stories,)
     stems: dict[str, Path] = {}

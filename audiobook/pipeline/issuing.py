@@ -104,12 +104,13 @@ def _mastered(
         (clip.loudness for clip in clips if clip is not None), timeline.frames
     )
     old = receipt.read(folder)
-    earlier = old["gain_db"] if old and old["settings"]["loudness"] else None
-    gain = mixing.gain_db(measured.lufs, settings.loudness.lufs, earlier)
+    earlier = float(old["gain_db"]) if old else None
+    ceiling = settings.loudness.true_peak_dbtp
+    gain = mixing.gain_db(measured, settings.loudness.lufs, ceiling, earlier)
     return Mastered(
         gain_db=gain,
-        lufs=round(measured.lufs + gain, 2),
-        true_peak_dbtp=min(round(measured.peak_dbfs + gain, 2), settings.loudness.true_peak_dbtp),
+        lufs=round(measured.lufs + gain - measured.limited_lu(gain, ceiling), 2),
+        true_peak_dbtp=min(round(measured.peak_dbfs + gain, 2), ceiling),
     )
 
 

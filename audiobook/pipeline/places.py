@@ -45,7 +45,7 @@ def make_folder(path: Path, what: str) -> Path:
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path):
             pass
-    except FileExistsError as err:
+    except (FileExistsError, NotADirectoryError) as err:
         raise AudiobookError(
             f"{path}: expected a folder for {what}, found a file",
             "move the file away, or name another folder",

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobook import __version__, mixing
-from audiobook.clock import samples
 from audiobook.errors import AudiobookError
 from audiobook.model import Pause, Script, Timeline, Utterance
 from audiobook.settings import Settings, plain
@@ -156,25 +155,25 @@ def differences(
     """
     found: list[str] = []
     spoken: dict[str, list[str]] = {}
-    pauses: list[tuple[str, int]] = []
+    pauses: list[str] = []
     remaining = iter(keys)
     for step in script.steps:
         if isinstance(step, Utterance):
             key = next(remaining)
             spoken.setdefault(step.id, []).extend([key] if key else [])
         elif isinstance(step, Pause) and step.ms:
-            pauses.append((step.kind, samples(step.ms, rate)))
+            pauses.append(step.kind)
     before = {entry["id"]: entry["key"] for entry in old["sentences"]}
     now = {name: "+".join(parts) for name, parts in spoken.items()}
     changed = [name for name in {**before, **now} if before.get(name) != now.get(name)]
     if changed:
         named = ", ".join(changed[:5]) + (", …" if len(changed) > 5 else "")
         found.append(f"{len(changed)} sentences would be spoken otherwise: {named}")
-    if pauses != [(entry["kind"], entry["end"] - entry["start"]) for entry in old["pauses"]]:
-        found.append("the pauses differ")
+    if pauses != [entry["kind"] for entry in old["pauses"]]:
+        found.append("the pauses stand elsewhere")
     if rate != old["rate"]:
         found.append(f"the sample rate would be {rate}, not {old['rate']}")
-    for table in ("loudness", "preset"):
+    for table in ("pauses", "loudness", "preset"):
         if plain(settings)[table] != old["settings"].get(table):
             found.append(f"the settings of {table} differ")
     return tuple(found)
