@@ -101,8 +101,10 @@ def test_a_shifted_chapter_is_found(book):
     text[2] = text[2].replace(start, f"START={int(start[6:]) + ticks // 5}")
     metadata.write_text("[CHAPTER]".join(text))
     harmed = book.folder / "harmed.m4b"
-    book.ffmpeg("-i", book.audio, "-i", metadata, "-map", "0:a", "-map_metadata", "0", "-map_chapters", "1",
-        "-c", "copy", "-f", "ipod", harmed)  # fmt: skip
+    book.ffmpeg(
+        "-i", book.audio, "-i", metadata, "-map", "0:a", "-map_metadata", "0",
+        "-map_chapters", "1", "-c", "copy", "-f", "ipod", harmed,
+    )  # fmt: skip
     metadata.unlink()
     book.put(harmed)
     assert any("chapter 'The Boat' begins at" in line for line in errors(book))
@@ -110,8 +112,10 @@ def test_a_shifted_chapter_is_found(book):
 
 def test_a_lost_tag_is_found(book):
     harmed = book.folder / "harmed.m4b"
-    book.ffmpeg("-i", book.audio, "-map", "0:a", "-map_metadata", "0", "-metadata", "artist=", "-c", "copy",
-        "-f", "ipod", harmed)  # fmt: skip
+    book.ffmpeg(
+        "-i", book.audio, "-map", "0:a", "-map_metadata", "0", "-metadata", "artist=",
+        "-c", "copy", "-f", "ipod", harmed,
+    )  # fmt: skip
     book.put(harmed)
     assert any("the tag artist is None" in line for line in errors(book))
 
