@@ -20,7 +20,7 @@ from audiobook.model import Voice
 NAME = "pyttsx3"
 RATE = 22_050
 NORMAL_WPM = 170
-SLOWEST_WPM = 80  # below it espeak speaks no slower, and says nothing of it
+RATES = (80 / NORMAL_WPM, 4.0)  # below 80 words a minute espeak speaks no slower, silently
 PITCH_NORMAL = 50  # of 0 to 100, two octaves
 # The accent that a recogniser understands better, where espeak's own order says otherwise.
 PREFERRED = {"en": "en-us"}

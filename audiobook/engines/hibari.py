@@ -20,9 +20,9 @@ from audiobook.engines.hibari_model import RATE, SEED, Model
 from audiobook.engines.protocol import (
     EngineOptions,
     base_language,
-    failure,
     installed_version,
     no_voice_for,
+    refuse_rate_beyond,
     unknown_voice,
 )
 from audiobook.errors import EngineError
@@ -84,8 +84,7 @@ class Hibari:
 
     def speak(self, utterance: Utterance) -> Speech:
         """Say it.  Raises EngineError for a sound that the voice does not know, and a wild rate."""
-        if not RATES[0] <= utterance.prosody.rate <= RATES[1]:
-            raise failure(utterance, f"its rate goes from {RATES[0]:g} to {RATES[1]:g}")
+        refuse_rate_beyond(utterance, *RATES)
         name = utterance.voice.name
         if name not in self._ready:
             british = utterance.voice.language.upper() == "EN-GB"

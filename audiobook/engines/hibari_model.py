@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.engines.marks import laid_on_words, word_spans
+from audiobook.engines.onnx_outputs import with_output_of
 from audiobook.engines.phonemes import in_kokoro_letters, stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
@@ -22,8 +23,6 @@ from audiobook.model import Speech, Utterance
 RATE = 24_000
 SEED = 0
 AMERICAN_RULES, BRITISH_RULES = "heart", "emma"  # reading rules go by a voice's name
-# A model of another layout has no such tensor and speaks without word times.
-LENGTHS = "/Clip_output_0"
 STRAIGHT = str.maketrans("‘’", "''")  # as hibari straightens them before it reads
 
 
@@ -42,11 +41,13 @@ class Model:
         import hibari
 
         self._british = british
+        # "Clip" bounds the lengths from below; a model of another layout has no word times.
+        model, lengths = with_output_of(path.read_bytes(), "Clip")
         # The model is given as bytes, so hibari has no reason to look for a file, or to fetch it.
         self._tts = hibari.Hibari(
-            voice=BRITISH_RULES if british else AMERICAN_RULES, model=_with_lengths(path), threads=1
+            voice=BRITISH_RULES if british else AMERICAN_RULES, model=model, threads=1
         )
-        self._session = _Recorder(self._tts.sess)
+        self._session = _Recorder(self._tts.sess, measured=bool(lengths))
         self._tts.sess = self._session
 
     def speak(self, utterance: Utterance) -> Speech:
@@ -133,9 +134,9 @@ class Model:
 class _Recorder:
     """The model's session as hibari expects it; what it says of lengths is kept aside."""
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, session: Any, *, measured: bool) -> None:
         self._session = session
-        self._measured = any(output.name == LENGTHS for output in session.get_outputs())
+        self._measured = measured
         self.lengths: Any = None  # frames an id, of the last run
 
     def run(self, outputs: None, feeds: dict[str, Any]) -> list[Any]:
@@ -178,18 +179,3 @@ def _cut(reading: _Reading) -> Iterator[_Reading]:
 def _part(reading: _Reading, start: int, end: int) -> _Reading:
     words = tuple((o, index - start) for o, index in reading.words if start <= index < end)
     return _Reading(reading.phonemes[start:end].rstrip(), words)
-
-
-def _with_lengths(path: Path) -> bytes:
-    """The model's bytes with its lengths as one more output, where it has them.
-
-    A protobuf message goes on after its end: fields that follow are merged into it, so the
-    output is added without the onnx package (protobuf encoding guide, "Last One Wins").
-    """
-    model = path.read_bytes()
-    name = LENGTHS.encode()
-    if name not in model:
-        return model
-    for field in (1, 12, 7):  # ValueInfoProto.name, GraphProto.output, ModelProto.graph
-        name = bytes((field << 3 | 2, len(name))) + name
-    return model + name

@@ -68,6 +68,17 @@ def failure(utterance: Utterance, what: str, hint: str = "") -> EngineError:
     )
 
 
+def refuse_rate_beyond(utterance: Utterance, slowest: float, fastest: float) -> None:
+    """Raise EngineError for a rate at which an engine would not speak as asked."""
+    if not slowest <= utterance.prosody.rate <= fastest:
+        raise failure(
+            utterance,
+            f"rate {utterance.prosody.rate:.2f} is asked, its rates go from "
+            f"{slowest:.2f} to {fastest:.2f}",
+            "choose another rate; a pitch far from 0 narrows them",
+        )
+
+
 def installed_version(package: str, engine: str, extra: str) -> str:
     """Tell a package's version without importing it.
 

@@ -21,7 +21,7 @@ from typing import IO, Any
 from audiobook import programs
 from audiobook.engines import espeak, pyttsx3_server
 from audiobook.engines.marks import laid_on_words, word_spans
-from audiobook.engines.protocol import EngineOptions, failure, installed_version
+from audiobook.engines.protocol import EngineOptions, failure, installed_version, refuse_rate_beyond
 from audiobook.model import Pcm, Speech, Utterance, Voice
 
 log = logging.getLogger(__name__)
@@ -66,15 +66,12 @@ class Pyttsx3:
         A server that dies is replaced and asked once more.  Raises EngineError.
         """
         text = utterance.spoken
-        speed = espeak.words_a_minute(utterance.prosody.rate)
-        if speed < espeak.SLOWEST_WPM:
-            slowest = espeak.SLOWEST_WPM / espeak.NORMAL_WPM
-            raise failure(utterance, f"its slowest rate is {slowest:.2f}")
+        refuse_rate_beyond(utterance, *espeak.RATES)
         limit_s = LIMIT_S + len(text) // CHARACTERS_A_SECOND
         request = {
             "text": text,
             "voice": espeak.identifier(utterance.voice.name),
-            "rate": speed,
+            "rate": espeak.words_a_minute(utterance.prosody.rate),
             "pitch": espeak.pitch(utterance.prosody.pitch),
             "limit_s": limit_s + 5,  # the fork ends itself where we cannot end it
         }

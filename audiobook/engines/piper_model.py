@@ -1,0 +1,176 @@
+"""One of piper's voices, loaded: text in, samples and word times out.
+
+piper tells how long each phoneme lasts; which word it belongs to is found by
+reading each word alone and laying that beside the sentence, because espeak runs
+small words together ("in the" becomes one) and reads numbers as many.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import itertools
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from audiobook.engines.marks import laid_on_words, word_spans
+from audiobook.engines.onnx_outputs import with_output_of
+from audiobook.engines.phonemes import stretches
+from audiobook.engines.protocol import failure
+from audiobook.engines.sounds import from_floats
+from audiobook.model import Span, Speech, Utterance
+
+FINE = 64.0  # lengths are asked for in this fraction of a frame
+
+
+class Model:
+    """A piper voice, one speaker of it."""
+
+    def __init__(self, path: Path, config: Path, speaker: int | None) -> None:
+        import onnxruntime
+        from piper import PiperConfig, PiperVoice
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # The rounding up of lengths is the only "Ceil" in the model that piper trains.
+        model, self._lengths = with_output_of(path.read_bytes(), "Ceil")
+        self._voice = PiperVoice(
+            config=PiperConfig.from_dict(json.loads(config.read_text(encoding="utf-8"))),
+            session=onnxruntime.InferenceSession(
+                model, sess_options=options, providers=["CPUExecutionProvider"]
+            ),
+        )
+        self._speaker = speaker
+        self._alone = functools.lru_cache(maxsize=4096)(self._read_alone)
+
+    def speak(self, utterance: Utterance) -> Speech:
+        import numpy as np
+        from piper import SynthesisConfig
+
+        voice = self._voice
+        text = self._with_phonemes(utterance)
+        manner = SynthesisConfig(
+            speaker_id=self._speaker,
+            length_scale=self._length_scale(text, utterance.prosody.rate),
+            noise_scale=0.0,  # noise would make each clip another
+            noise_w_scale=0.0,
+            normalize_audio=False,  # a sigh must not come out as loud as a shout
+        )
+        chunks = list(voice.synthesize(text, manner, include_alignments=bool(self._lengths)))
+        if not chunks:
+            raise failure(utterance, "piper finds nothing in it to read")
+        sound = np.concatenate([chunk.audio_float_array for chunk in chunks])
+        pcm = from_floats(sound, voice.config.sample_rate)
+        events = self._events(utterance.spoken, chunks)
+        return Speech(pcm=pcm, marks=laid_on_words(utterance.spoken, events, pcm.frames))
+
+    def _length_scale(self, text: str, rate: float) -> float:
+        """The stretch of all phonemes that gives the rate asked.
+
+        The model rounds each length up, so that twice the stretch is less than twice as long
+        (1.76 times, measured).  Its lengths are asked for alone, finely, and the sum is solved.
+        """
+        import numpy as np
+        import onnxruntime
+
+        normal = float(self._voice.config.length_scale)
+        if rate == 1.0 or not self._lengths:
+            return normal / rate
+        only_lengths = onnxruntime.RunOptions()
+        only_lengths.only_execute_path_to_fetches = True
+        session, found = self._voice.session, []
+        for sentence in self._voice.phonemize(text):
+            ids = np.array([self._voice.phonemes_to_ids(sentence)], dtype=np.int64)
+            feeds = {
+                "input": ids,
+                "input_lengths": np.array([ids.shape[1]], dtype=np.int64),
+                "scales": np.array([0.0, FINE, 0.0], dtype=np.float32),
+            }
+            if self._voice.config.num_speakers > 1:
+                feeds["sid"] = np.array([self._speaker or 0], dtype=np.int64)
+            found.append(session.run([self._lengths], feeds, only_lengths)[0].reshape(-1) / FINE)
+        if not found:
+            return normal / rate
+        lengths = np.concatenate(found)
+        wanted = np.ceil(lengths * normal).sum() / rate
+        shortest, longest = 0.0, 2 * normal / rate
+        for _ in range(20):
+            middle = (shortest + longest) / 2
+            too_short = np.ceil(lengths * middle).sum() < wanted
+            shortest, longest = (middle, longest) if too_short else (shortest, middle)
+        return longest
+
+    def _with_phonemes(self, utterance: Utterance) -> str:
+        """The text in piper's notation, "[[sounds]]"; double brackets in the story come apart."""
+        pieces = []
+        for stretch in stretches(utterance.spoken):
+            if not stretch.sounded:
+                pieces.append(stretch.text.replace("[[", "[ ["))
+                continue
+            sounds = unicodedata.normalize("NFD", stretch.text)
+            strange = [sound for sound in sounds if sound not in self._voice.config.phoneme_id_map]
+            if strange:
+                raise failure(
+                    utterance,
+                    f"this voice has no sound for {' '.join(strange)!r} in /{stretch.text}/",
+                    "write that word with other sounds in the lexicon",
+                )
+            pieces.append(f"[[{sounds}]]")
+        return "".join(pieces)
+
+    def _events(self, spoken: str, chunks: list[Any]) -> Iterator[tuple[int, int]]:
+        """Each word's offset, and the sample at which its first phoneme begins."""
+        if any(chunk.phoneme_alignments is None for chunk in chunks):
+            return
+        sounds: list[str] = []
+        starts: list[int] = []
+        at = 0
+        for chunk in chunks:
+            for aligned in chunk.phoneme_alignments:
+                sounds.append(aligned.phoneme)
+                starts.append(at)
+                at += int(aligned.num_samples)
+        spans = word_spans(spoken)
+        sounded = {each.offset: each for each in stretches(spoken) if each.sounded}
+        words = [
+            tuple(unicodedata.normalize("NFD", sounded[start].text))
+            if start in sounded
+            else self._alone(spoken[start:end])
+            for start, end in spans
+        ]
+        for span, index in _laid_beside(spans, words, sounds):
+            yield span[0], starts[index]
+
+    def _read_alone(self, word: str) -> tuple[str, ...]:
+        read = self._voice.phonemize(word.replace("[[", ""))
+        return tuple(sound for sentence in read for sound in sentence if sound != " ")
+
+
+def _laid_beside(
+    spans: tuple[Span, ...], words: list[tuple[str, ...]], sounds: list[str]
+) -> Iterator[tuple[Span, int]]:
+    """Each word with the index of the sentence's sound that it begins with."""
+    gaps = [index for index, sound in enumerate(sounds) if sound == " "]
+    runs = [0, *(gap + 1 for gap in gaps)]
+    if len(runs) == len(spans):
+        # The sentence's opening sound stands before the first word.
+        yield from zip(spans, [min(1, len(sounds) - 1), *runs[1:]], strict=True)
+        return
+    read = list(itertools.chain.from_iterable(words))
+    match = difflib.SequenceMatcher(None, read, sounds, autojunk=False)
+    place = {}
+    for block in match.get_matching_blocks():
+        for step in range(block.size):
+            place[block.a + step] = block.b + step
+    at = 0
+    for span, word in zip(spans, words, strict=True):
+        # A weak vowel differs from the word said alone; its neighbour still matches.
+        for step in range(min(len(word), 3)):
+            if at + step in place:
+                yield span, max(place[at + step] - step, 0)
+                break
+        at += len(word)
