@@ -6,8 +6,9 @@ timeline, and asks for encoded segments, which are made once and kept by content
 
 from audiobook.mixing.clips import prepare
 from audiobook.mixing.codecs import ffmpeg, ffmpeg_version
-from audiobook.mixing.loudness import BookLoudness, book_loudness, gain_db
-from audiobook.mixing.recording import Encoded, Recording, encoded
+from audiobook.mixing.framing import mpeg_length
+from audiobook.mixing.loudness import BookLoudness, book_loudness, gain_db, levelled, raised
+from audiobook.mixing.recording import Encoded, Recording, encode_whole, encoded, record
 from audiobook.mixing.segments import Segment, aligned, segments
 
 __all__ = [
@@ -17,10 +18,15 @@ __all__ = [
     "Segment",
     "aligned",
     "book_loudness",
+    "encode_whole",
     "encoded",
     "ffmpeg",
     "ffmpeg_version",
     "gain_db",
+    "levelled",
+    "mpeg_length",
     "prepare",
+    "raised",
+    "record",
     "segments",
 ]

@@ -1,4 +1,4 @@
-"""What ffmpeg is asked for: a table of codecs, and the command that encodes one stream.
+"""What ffmpeg is asked for: a table of codecs, and the commands that encode.
 
 Also finds ffmpeg itself: the wheel's copy, or the one that AUDIOBOOK_FFMPEG names.
 """
@@ -8,20 +8,28 @@ from __future__ import annotations
 import functools
 import os
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from audiobook import programs
 from audiobook.errors import SoundError
 
+Framing: TypeAlias = Literal["adts", "mpeg", "ogg"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codec:
-    """How one kind of sound is encoded."""
+    """How one kind of sound is encoded.
+
+    Margin and trim are measured on decoded files, over three voices: the margin is how far
+    their true peaks exceed the limiter's sample peaks, with some to spare.
+    """
 
     name: str
     arguments: tuple[str, ...]  # for the encoder and the muxer
-    suffix: str  # of a kept segment
-    margin_db: float  # by how much decoded true peaks exceed the limiter's sample peaks
-    priming: int = 0  # samples by which the encoder delays the sound
+    margin_db: float
+    trim_db: float = 0.0  # what the encoder itself takes from the level
+    framing: Framing | None = None  # how packets are told apart; None: encoded in one go
+    priming: int = 0  # samples that an encoder adds in front and no container takes off
 
 
 CODECS = {
@@ -30,12 +38,43 @@ CODECS = {
         Codec(
             name="aac",
             arguments=("-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-f", "adts"),
-            suffix=".aac",
-            margin_db=1.0,
+            margin_db=0.8,
+            framing="adts",
             priming=1024,
+        ),
+        # Without its reservoir a frame of MP3 needs no frame before it.  LAME itself turns the
+        # level down by 5 % at this rate.
+        Codec(
+            name="mp3",
+            arguments=(
+                *("-c:a", "libmp3lame", "-b:a", "64k", "-reservoir", "0"),
+                *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"),
+            ),
+            margin_db=1.2,
+            trim_db=0.45,
+            framing="mpeg",
+        ),
+        Codec(
+            name="opus",
+            arguments=("-c:a", "libopus", "-b:a", "32k", "-application", "voip", "-f", "ogg"),
+            margin_db=1.8,
+            trim_db=0.25,
+            framing="ogg",
+        ),
+        Codec(name="flac", arguments=("-c:a", "flac", "-f", "flac"), margin_db=0.6),
+        Codec(
+            name="wav", arguments=("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"), margin_db=0.6
+        ),
+        # ACX: 192 kb/s CBR at 44.1 kHz; limited after resampling, which makes new peaks.
+        Codec(
+            name="acx",
+            arguments=("-c:a", "libmp3lame", "-b:a", "192k", "-id3v2_version", "0", "-f", "mp3"),
+            margin_db=0.9,
+            trim_db=0.26,
         ),
     )
 }
+RATES = {"acx": 44_100}
 
 
 @functools.cache
@@ -71,11 +110,13 @@ def encode_command(codec: Codec, rate: int, gain_db: float, peak_dbtp: float) ->
     The file to write is to be appended.
     """
     limit = 10 ** ((peak_dbtp - codec.margin_db) / 20)
-    mastering = (
-        f"volume={gain_db:.2f}dB:precision=float,"
-        f"alimiter=limit={limit:.4f}:level=false:latency=true:attack=5:release=50"
-    )
+    mastering = [f"volume={gain_db:.2f}dB:precision=float"]
+    if codec.name in RATES:
+        mastering.append(f"aresample={RATES[codec.name]}")
+    mastering.append(f"alimiter=limit={limit:.4f}:level=false:latency=true:attack=5:release=50")
+    if codec.trim_db:
+        mastering.append(f"volume={codec.trim_db:.2f}dB:precision=float")
     source = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")
     quiet = ("-v", "error", "-nostdin", "-hide_banner", "-y")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")
-    return [ffmpeg(), *quiet, *source, "-af", mastering, *exact, *codec.arguments]
+    return [ffmpeg(), *quiet, *source, "-af", ",".join(mastering), *exact, *codec.arguments]

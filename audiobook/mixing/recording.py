@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +20,21 @@ from pathlib import Path
 from audiobook import programs
 from audiobook.errors import SoundError
 from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version
+from audiobook.mixing.framing import packets
 from audiobook.mixing.joining import joined
-from audiobook.mixing.segments import Segment, segments
-from audiobook.model import Pcm, Piece, Timeline
+from audiobook.mixing.loudness import (
+    BookLoudness,
+    book_loudness,
+    gain_db,
+    levelled,
+    raised,
+)
+from audiobook.mixing.segments import Segment, aligned, regridded, segments
+from audiobook.model import Clip, Loudness, Pcm, Piece, Timeline, Utterance
 
 FORMAT = 1  # of kept segments: part of every key
 DIGEST = hashlib.sha256().digest_size
+UNMEASURED = BookLoudness(lufs=-100.0, rms_dbfs=-100.0, peak_dbfs=-100.0)
 MAKING_S = 600  # ffmpeg may take this long, and as long again as the sound lasts
 
 
@@ -38,8 +47,21 @@ class Recording:
     folder: Path  # where encoded segments are kept
     gain_db: float = 0.0
     peak_dbtp: float = -3.0
-    levels: Mapping[str, float] = field(default_factory=dict)  # dB, by clip: `levelled`
+    levels: Mapping[str, float] = field(default_factory=dict)  # dB by clip, from `levelled`
     jobs: int = 1
+    measured: BookLoudness = UNMEASURED
+    loudness: Mapping[str, Loudness] = field(default_factory=dict)  # by clip, levelled
+
+    @property
+    def lufs(self) -> float:
+        """The loudness that the mastered book has, foreseen within 0.2 LU."""
+        lost = self.measured.limited_lu(self.gain_db, self.peak_dbtp)
+        return round(self.measured.lufs + self.gain_db - lost, 1)
+
+    @property
+    def true_peak_dbtp(self) -> float:
+        """The highest true peak that the mastered book can have."""
+        return round(min(self.peak_dbtp, self.measured.peak_dbfs + self.gain_db + 1.0), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,30 +87,110 @@ class Encoded:
         return found
 
 
-def encoded(recording: Recording, codec: str = "aac") -> tuple[Encoded, ...]:
+def record(
+    timeline: Timeline,
+    spoken: Sequence[tuple[Utterance, Clip | None]],
+    *,
+    read: Callable[[str], Pcm],
+    folder: Path,
+    target_lufs: float = -19.0,
+    peak_dbtp: float = -3.0,
+    earlier_gain_db: float | None = None,
+    jobs: int = 1,
+) -> Recording:
+    """Settle the book's sound: times that suit the codecs, levels, one gain.
+
+    Reads no sound.  The recording's own timeline is the one to publish: its pauses
+    differ from the given one's by a millisecond or two.
+    """
+    timeline = aligned(timeline)
+    levels = levelled(spoken)
+    measures = {
+        clip.key: raised(clip.loudness, levels.get(clip.key, 0.0))
+        for _, clip in spoken
+        if clip is not None
+    }
+    heard = [measures[piece.key] for piece in timeline.pieces if piece.key in measures]
+    measured = book_loudness(heard, timeline.frames)
+    return Recording(
+        timeline=timeline,
+        read=read,
+        folder=folder,
+        gain_db=gain_db(measured, target_lufs, peak_dbtp, earlier_gain_db),
+        peak_dbtp=peak_dbtp,
+        levels=levels,
+        jobs=jobs,
+        measured=measured,
+        loudness=measures,
+    )
+
+
+def encoded(
+    recording: Recording, codec: str = "aac", *, on_done: Callable[[int, int], None] | None = None
+) -> tuple[Encoded, ...]:
     """Give the book's segments in a codec, encoding what is not kept yet.
 
+    `on_done` hears how many segments are encoded, and of how many, from any thread.
     Raises SoundError where ffmpeg fails or the disk is full; what is done is kept.
     """
     kind = CODECS[codec]
     made = []
     waiting = []
-    for segment in segments(recording.timeline):
-        path = recording.folder / f"{_key(recording, kind, segment)}{kind.suffix}"
+    for segment in regridded(segments(recording.timeline), unit(kind, recording.timeline.rate)):
+        path = recording.folder / f"{_key(recording, kind, segment)}.{kind.name}"
         make = _Making(recording, kind, segment, path)
         made.append(Encoded(start=segment.start, end=segment.end, path=path, remake=make))
         if not path.exists():
             waiting.append(make)
-    if waiting:
-        recording.folder.mkdir(parents=True, exist_ok=True)
-        with ThreadPoolExecutor(max(1, recording.jobs)) as crew:
-            jobs = [crew.submit(make) for make in waiting]
-            try:
-                for job in jobs:
-                    job.result()
-            finally:
-                crew.shutdown(wait=True, cancel_futures=True)
+    side_by_side(waiting, recording.jobs, on_done)
     return tuple(made)
+
+
+def side_by_side(
+    work: Sequence[Callable[[], object]],
+    jobs: int,
+    on_done: Callable[[int, int], None] | None = None,
+) -> None:
+    """Do work in threads, each of which drives a program; the first failure ends the rest."""
+    if not work:
+        return
+    with ThreadPoolExecutor(max(1, min(jobs, len(work)))) as crew:
+        pending = [crew.submit(each) for each in work]
+        try:
+            for done, each in enumerate(pending, 1):
+                each.result()
+                if on_done:
+                    on_done(done, len(pending))
+        finally:
+            crew.shutdown(wait=True, cancel_futures=True)
+
+
+def encode_whole(
+    recording: Recording,
+    codec: str,
+    path: Path,
+    *,
+    pieces: Iterable[Piece] | None = None,
+    gain_db: float | None = None,
+) -> None:
+    """Master and encode the book, or some pieces of it, into one file in one go."""
+    chosen = recording.timeline.pieces if pieces is None else tuple(pieces)
+    gain = recording.gain_db if gain_db is None else gain_db
+    _run(recording, CODECS[codec], chosen, gain, path)
+
+
+def unit(codec: Codec, rate: int) -> int:
+    """How many samples the shortest run of whole packets lasts.
+
+    >>> unit(CODECS["opus"], 22_050), unit(CODECS["mp3"], 22_050), unit(CODECS["aac"], 22_050)
+    (441, 576, 1024)
+    """
+    if codec.framing == "ogg":
+        packets_together = next(n for n in range(1, 51) if rate * n % 50 == 0)
+        return rate * packets_together // 50
+    if codec.framing == "mpeg":
+        return 1152 if rate >= 32_000 else 576
+    return 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +204,23 @@ class _Making:
 
     def __call__(self) -> None:
         recording, codec = self.recording, self.codec
-        rate = recording.timeline.rate
-        command = encode_command(codec, rate, recording.gain_db, recording.peak_dbtp)
-        pieces = _without_priming(self.segment.pieces, codec.priming)
-        sound = joined(pieces, recording.read, rate, recording.levels)
-        limit = MAKING_S + (self.segment.end - self.segment.start) / rate
+        pieces = tuple(_without_priming(self.segment.pieces, codec.priming))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         with _temporary(self.path) as part:
-            programs.run([*command, str(part)], stdin=sound, timeout_s=limit)
-            stream = part.read_bytes()
-            _expect_frames(stream, self.segment)
+            _run(recording, codec, pieces, recording.gain_db, part)
+            stream = _cut(part.read_bytes(), codec, self.segment, recording.timeline)
             part.write_bytes(hashlib.sha256(stream).digest() + stream)
             part.replace(self.path)
+
+
+def _run(
+    recording: Recording, codec: Codec, pieces: Sequence[Piece], gain_db: float, path: Path
+) -> None:
+    rate = recording.timeline.rate
+    command = encode_command(codec, rate, gain_db, recording.peak_dbtp)
+    sound = joined(pieces, recording.read, rate, recording.levels)
+    limit = MAKING_S + sum(piece.frames for piece in pieces) / rate
+    programs.run([*command, str(path)], stdin=sound, timeout_s=limit)
 
 
 def _without_priming(pieces: tuple[Piece, ...], priming: int) -> Iterator[Piece]:
@@ -123,25 +231,30 @@ def _without_priming(pieces: tuple[Piece, ...], priming: int) -> Iterator[Piece]
         yield piece
 
 
-def _expect_frames(stream: bytes, segment: Segment) -> None:
-    """Count the ADTS frames: a program that was cut short may still have ended well."""
-    at = frames = 0
-    while at + 7 <= len(stream):
-        at += (stream[at + 3] & 3) << 11 | stream[at + 4] << 3 | stream[at + 5] >> 5
-        frames += 1
-    expected = (segment.end - segment.start) // 1024
-    if at != len(stream) or frames < expected:
-        raise SoundError(
-            f"ffmpeg wrote {frames} of {expected} frames of sound",
-            "run the same command again; if it stays, run `audiobook doctor`",
-        )
+def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> bytes:
+    """Keep the packets up to the next segment's first: a program cut short may end well."""
+    assert codec.framing is not None
+    found = packets(stream, codec.framing)
+    if segment.end < timeline.frames or codec.framing == "adts":
+        packet = timeline.rate // 50 if codec.framing == "ogg" else unit(codec, timeline.rate)
+        expected = (segment.end - segment.start) // packet
+        if len(found) < expected:
+            raise SoundError(
+                f"ffmpeg wrote {len(found)} of {expected} packets of sound",
+                "run the same command again; if it stays, run `audiobook doctor`",
+            )
+        found = found[:expected]
+    if codec.framing == "ogg":  # whose packets bear no length of their own
+        found = [len(packet).to_bytes(2, "big") + packet for packet in found]
+    return b"".join(found)
 
 
 def _key(recording: Recording, codec: Codec, segment: Segment) -> str:
     levels = recording.levels
     pieces = [(p.key, p.frames, levels.get(p.key, 0.0)) for p in segment.pieces]
     command = encode_command(codec, recording.timeline.rate, recording.gain_db, recording.peak_dbtp)
-    content = [FORMAT, ffmpeg_version(), command[1:], codec.priming, pieces]
+    last = segment.end == recording.timeline.frames  # which keeps the packets that flush it
+    content = [FORMAT, ffmpeg_version(), command[1:], codec.priming, last, pieces]
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -62,6 +62,26 @@ def segments(timeline: Timeline) -> tuple[Segment, ...]:
     return tuple(made)
 
 
+def regridded(parts: tuple[Segment, ...], unit: int) -> tuple[Segment, ...]:
+    """Move the borders of segments on to the next multiple of a codec's own frame.
+
+    Every border lies at the start of at least 2048 samples of silence.
+    """
+    moved = []
+    for place, part in enumerate(parts):
+        start = -(-part.start // unit) * unit
+        pieces = list(part.pieces)
+        if start > part.start:
+            pieces[0] = Piece(key="", frames=pieces[0].frames - (start - part.start))
+        end = part.end
+        if place + 1 < len(parts):
+            end = -(-part.end // unit) * unit
+        if end > part.end:
+            pieces.append(Piece(key="", frames=end - part.end))
+        moved.append(Segment(start=start, end=end, pieces=tuple(pieces)))
+    return tuple(moved)
+
+
 def aligned(timeline: Timeline) -> Timeline:
     """Stretch or shrink pauses evenly until every segment is whole frames long.
 
@@ -76,8 +96,8 @@ def aligned(timeline: Timeline) -> Timeline:
         runs = [run for run in _runs(timeline) if first <= run.first and run.last <= last]
         for piece, change in _changes(runs, cut, -length % GRID, _least(timeline)):
             frames[piece] += change
-        if not cut and not runs and length % GRID:
-            frames.append(-length % GRID)
+        if not cut and not runs:
+            frames.append(GRID + -length % GRID)
         first, lead = last, LEAD
     return _moved(timeline, frames)
 

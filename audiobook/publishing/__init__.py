@@ -19,6 +19,10 @@ Writer: TypeAlias = Callable[[Edition], tuple[Path, ...]]
 # Module and function: a writer's libraries are loaded only when it is asked for.
 WRITERS: dict[str, str] = {
     "m4b": "audio:write_m4b",
+    "mp3": "audio:write_mp3",
+    "opus": "audio:write_opus",
+    "flac": "audio:write_flac",
+    "wav": "audio:write_wav",
     "srt": "subtitles:write_srt",
     "vtt": "subtitles:write_vtt",
     "lrc": "subtitles:write_lrc",

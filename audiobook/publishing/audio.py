@@ -1,23 +1,27 @@
 """Write the book as sound: one file in each format asked for.
 
-An edition comes in.  Segments that are encoded already are joined by stream
-copy; chapters, tags and the cover are laid in; the result is measured against
-the timeline before it takes its name, so that no file is ever short in silence.
+An edition comes in.  Segments that are encoded already are joined by copy, the
+two formats as quick to encode as to copy are made in one go; chapters, tags and
+the cover are laid in; each file is measured against the timeline before it takes
+its name, so that none is ever short in silence.
 """
 
 from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from audiobook import programs
 from audiobook.errors import SoundError
-from audiobook.mixing import encoded, ffmpeg
-from audiobook.model import ChapterMark, Timeline
+from audiobook.mixing import encode_whole, encoded, ffmpeg
+from audiobook.model import ChapterMark
+from audiobook.publishing.audio_mp3 import write_mp3_stream
+from audiobook.publishing.audio_ogg import opus_packets, write_opus_stream
 from audiobook.publishing.edition import Edition, replacing
-from audiobook.publishing.tags import tag_mp4, tags_of
+from audiobook.publishing.tags import tag_flac, tag_mp4, tags_of, vorbis_block, vorbis_comments
+from audiobook.publishing.tags_id3 import id3
 
 TOLERANCE_S = 0.05
 QUIET = ("-v", "error", "-nostdin", "-hide_banner", "-y")
@@ -28,24 +32,88 @@ def write_m4b(edition: Edition) -> tuple[Path, ...]:
     """Write an M4B: AAC by stream copy, Nero and QuickTime chapters, iTunes tags."""
     timeline = edition.timeline
     path = edition.path(".m4b")
+    streams = (segment.stream() for segment in encoded(edition.sound, "aac"))
     with replacing(path) as part:
-        _join_aac(edition, timeline.chapters, part)
+        join_aac(streams, part, timeline.rate, timeline.chapters)
         tag_mp4(part, tags_of(timeline.meta, edition.cover))
-        expect_length(part, timeline)
+        expect_length(part, timeline.frames, timeline.rate)
     return (path,)
 
 
-def _join_aac(edition: Edition, chapters: Sequence[ChapterMark], part: Path) -> None:
-    streams = (segment.stream() for segment in encoded(edition.sound, "aac"))
+def write_mp3(edition: Edition) -> tuple[Path, ...]:
+    """Write an MP3 of 64 kb/s with ID3v2.3 tags and chapters."""
+    timeline = edition.timeline
+    path = edition.path(".mp3")
+    streams = (segment.stream() for segment in encoded(edition.sound, "mp3"))
+    tags = id3(tags_of(timeline.meta, edition.cover), timeline.chapters, timeline.rate)
+    with replacing(path) as part:
+        join_mp3(streams, part, tags, timeline.frames, timeline.rate)
+    return (path,)
+
+
+def write_opus(edition: Edition) -> tuple[Path, ...]:
+    """Write Ogg Opus of 32 kb/s with chapters and the cover as comments."""
+    timeline = edition.timeline
+    path = edition.path(".opus")
+    segments = encoded(edition.sound, "opus")
+    tags = tags_of(timeline.meta, edition.cover)
+    comments = vorbis_block(vorbis_comments(tags, timeline.chapters, timeline.rate), edition.cover)
+    packets = (packet for segment in segments for packet in opus_packets(segment.stream()))
+    with replacing(path) as part:
+        with part.open("wb") as file:
+            write_opus_stream(file, packets, comments, timeline.frames, timeline.rate)
+        expect_length(part, timeline.frames, timeline.rate)
+    return (path,)
+
+
+def write_flac(edition: Edition) -> tuple[Path, ...]:
+    """Write FLAC in one go: encoding it takes no longer than joining it would."""
+    timeline = edition.timeline
+    path = edition.path(".flac")
+    with replacing(path) as part:
+        encode_whole(edition.sound, "flac", part)
+        tags = tags_of(timeline.meta, edition.cover)
+        tag_flac(part, tags, timeline.chapters, timeline.rate)
+        expect_length(part, timeline.frames, timeline.rate)
+    return (path,)
+
+
+def write_wav(edition: Edition) -> tuple[Path, ...]:
+    """Write 16-bit WAV, as RF64 above 4 GiB, which has no room for tags."""
+    timeline = edition.timeline
+    path = edition.path(".wav")
+    with replacing(path) as part:
+        encode_whole(edition.sound, "wav", part)
+        with part.open("rb") as file:
+            riff = file.read(4) == b"RIFF"
+        if riff:
+            expect_length(part, timeline.frames, timeline.rate)
+    return (path,)
+
+
+def join_aac(
+    streams: Iterable[bytes], part: Path, rate: int, chapters: Sequence[ChapterMark] = ()
+) -> None:
+    """Join AAC into an MP4 file by stream copy."""
     with tempfile.TemporaryDirectory() as folder:
         marks = Path(folder) / "chapters.txt"
-        marks.write_text(ffmetadata(chapters, edition.timeline.rate), encoding="utf-8")
+        marks.write_text(ffmetadata(chapters, rate), encoding="utf-8")
         command = [ffmpeg(), *QUIET, "-f", "aac", "-i", "pipe:0", "-i", str(marks)]
         command += ["-map", "0:a", "-map_chapters", "1", "-c", "copy"]
         # ffmpeg 9 gives chapters the unit of raw AAC, in which 76 s overflow: name one.
-        command += [*EXACT, "-movie_timescale", str(edition.timeline.rate)]
-        command += ["-brand", "M4B ", "-f", "ipod", str(part)]
+        command += [*EXACT, "-movie_timescale", str(rate)]
+        command += ["-brand", "M4B " if chapters else "M4A ", "-f", "ipod", str(part)]
         programs.run(command, stdin=streams, timeout_s=3600)
+
+
+def join_mp3(streams: Iterable[bytes], part: Path, tags: bytes, frames: int, rate: int) -> None:
+    """Join MP3 frames behind a tag; SoundError where some of the sound is missing."""
+    with part.open("wb") as file:
+        file.write(tags)
+        held = write_mp3_stream(file, streams, frames, rate)
+    if held < frames:
+        raise _short(part, held / rate, frames / rate)
+    expect_length(part, frames, rate, spare_s=0.2)  # what the encoder adds counts here
 
 
 def ffmetadata(chapters: Sequence[ChapterMark], rate: int) -> str:
@@ -63,15 +131,19 @@ def ffmetadata(chapters: Sequence[ChapterMark], rate: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def expect_length(path: Path, timeline: Timeline) -> None:
-    """Compare a file's own length with the timeline; SoundError where 50 ms are missing."""
+def expect_length(path: Path, frames: int, rate: int, spare_s: float = 0.0) -> None:
+    """Compare the length that a file states with `frames`; SoundError if 50 ms are missing."""
     import mutagen
 
     found = mutagen.File(path)
     length = found.info.length if found is not None else 0.0
-    expected = timeline.frames / timeline.rate
-    if abs(length - expected) > TOLERANCE_S:
-        raise SoundError(
-            f"{path.name} would last {length:.3f} s; the book lasts {expected:.3f} s",
-            "run the same command again; if it stays, run `audiobook doctor`",
-        )
+    expected = frames / rate
+    if not -TOLERANCE_S <= length - expected <= TOLERANCE_S + spare_s:
+        raise _short(path, length, expected)
+
+
+def _short(path: Path, length: float, expected: float) -> SoundError:
+    return SoundError(
+        f"{path.name} would last {length:.3f} s; it should last {expected:.3f} s",
+        "run the same command again; if it stays, run `audiobook doctor`",
+    )

@@ -7,10 +7,14 @@ so that Audiobookshelf, Apple Books, VLC and plain players each find theirs.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiobook.model import Meta
+from audiobook.clock import milliseconds, stamp
+from audiobook.model import ChapterMark, Meta
+
+GENRE = "Audiobook"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +40,16 @@ def tags_of(meta: Meta, cover: bytes, title: str = "", track: int = 0, tracks: i
     """Gather the tags of the whole book, or of one of its tracks."""
     series, part = series_and_part(meta.series)
     return Tags(
-        title=title or meta.title,
-        album=meta.title,
-        author=meta.author,
-        narrator=meta.narrator,
+        title=one_line(title or meta.title),
+        album=one_line(meta.title),
+        author=one_line(meta.author),
+        narrator=one_line(meta.narrator),
         language=meta.language,
-        description=meta.description,
+        description=meta.description.strip(),
         series=series,
         part=part,
-        publisher=meta.publisher,
-        date=meta.date,
+        publisher=one_line(meta.publisher),
+        date=one_line(meta.date),
         cover=cover,
         track=track,
         tracks=tracks,
@@ -58,8 +62,104 @@ def series_and_part(series: str) -> tuple[str, str]:
     >>> series_and_part("The Long Way #2"), series_and_part("Alone")
     (('The Long Way', '2'), ('Alone', ''))
     """
-    found = re.fullmatch(r"(.*\S)\s*#\s*(\d+(?:\.\d+)?)\s*", series, re.DOTALL)
-    return (found[1], found[2]) if found else (series.strip(), "")
+    found = re.fullmatch(r"(.*\S)\s*#\s*(\d+(?:\.\d+)?)\s*", one_line(series))
+    return (found[1], found[2]) if found else (one_line(series), "")
+
+
+def one_line(text: str) -> str:
+    """Fold white space, line ends included, to single spaces."""
+    return " ".join(text.split())
+
+
+def is_png(image: bytes) -> bool:
+    """Tell a PNG from a JPEG by its first bytes."""
+    return image.startswith(b"\x89PNG")
+
+
+def mime(image: bytes) -> str:
+    """Name the kind of a cover."""
+    return "image/png" if is_png(image) else "image/jpeg"
+
+
+def vorbis_comments(
+    tags: Tags, chapters: Sequence[ChapterMark] = (), rate: int = 1
+) -> list[tuple[str, str]]:
+    """Write tags and chapters as Vorbis comments (Xiph's Chapter Extension), for FLAC and Opus."""
+    fields = [
+        ("TITLE", tags.title),
+        ("ALBUM", tags.album),
+        ("ARTIST", tags.author),
+        ("ALBUMARTIST", tags.author),
+        ("COMPOSER", tags.narrator),  # where Audiobookshelf looks for the narrator
+        ("NARRATOR", tags.narrator),
+        ("GENRE", GENRE),
+        ("DATE", tags.date),
+        ("DESCRIPTION", tags.description),
+        ("COMMENT", tags.description),
+        ("PUBLISHER", tags.publisher),
+        ("ORGANIZATION", tags.publisher),
+        ("LANGUAGE", tags.language),
+        ("SERIES", tags.series),
+        ("SERIES-PART", tags.part),
+        ("TRACKNUMBER", str(tags.track or "")),
+        ("TRACKTOTAL", str(tags.tracks or "")),
+    ]
+    for number, chapter in enumerate(chapters):
+        fields.append((f"CHAPTER{number:03}", stamp(milliseconds(chapter.start, rate))))
+        fields.append((f"CHAPTER{number:03}NAME", one_line(chapter.title)))
+    return [(name, value) for name, value in fields if value]
+
+
+def vorbis_block(comments: Sequence[tuple[str, str]], cover: bytes) -> bytes:
+    """Write comments as a block without framing; the cover as METADATA_BLOCK_PICTURE."""
+    import base64
+
+    lines = [f"{name}={value}".encode() for name, value in comments]
+    if cover:
+        picture = base64.b64encode(flac_picture(cover).write())
+        lines.append(b"METADATA_BLOCK_PICTURE=" + picture)
+    vendor = b"audiobook"
+    block = len(vendor).to_bytes(4, "little") + vendor + len(lines).to_bytes(4, "little")
+    return block + b"".join(len(line).to_bytes(4, "little") + line for line in lines)
+
+
+def tag_flac(path: Path, tags: Tags, chapters: Sequence[ChapterMark], rate: int) -> None:
+    """Tag a FLAC file; ffmpeg writes it no chapters and loses its description."""
+    from mutagen.flac import FLAC
+
+    file = FLAC(path)
+    file.clear()
+    for name, value in vorbis_comments(tags, chapters, rate):
+        file[name] = value
+    if tags.cover:
+        file.add_picture(flac_picture(tags.cover))
+    file.save()
+
+
+def flac_picture(cover: bytes):  # type: ignore[no-untyped-def] # mutagen's own type
+    """Describe a front cover as FLAC and Ogg want it."""
+    from mutagen.flac import Picture
+
+    picture = Picture()
+    picture.type = 3
+    picture.mime = mime(cover)
+    picture.data = cover
+    width, height = cover_size(cover)
+    picture.width, picture.height, picture.depth = width, height, 24
+    return picture
+
+
+def cover_size(cover: bytes) -> tuple[int, int]:
+    """Measure an image in pixels; (0, 0) where it cannot be read."""
+    import io
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(cover)) as image:
+            return image.size
+    except (UnidentifiedImageError, OSError):
+        return (0, 0)
 
 
 def tag_mp4(path: Path, tags: Tags) -> None:
@@ -67,28 +167,7 @@ def tag_mp4(path: Path, tags: Tags) -> None:
     from mutagen.mp4 import MP4, MP4Cover
 
     file = MP4(path)
-    atoms = {
-        "\xa9nam": tags.title,
-        "\xa9alb": tags.album,
-        "\xa9ART": tags.author,
-        "aART": tags.author,
-        "\xa9wrt": tags.narrator,  # the composer, where Audiobookshelf looks for the narrator
-        "\xa9nrt": tags.narrator,
-        "\xa9gen": "Audiobook",
-        "\xa9day": tags.date,
-        "desc": tags.description,
-        "ldes": tags.description,
-        "\xa9cmt": tags.description,
-        "\xa9pub": tags.publisher,
-        "\xa9mvn": tags.series,
-        "tvsh": tags.series,
-        "----:com.apple.iTunes:SERIES": tags.series.encode(),
-        "----:com.apple.iTunes:SERIES-PART": tags.part.encode(),
-        "----:com.apple.iTunes:NARRATOR": tags.narrator.encode(),
-        "----:com.apple.iTunes:PUBLISHER": tags.publisher.encode(),
-        "----:com.apple.iTunes:LANGUAGE": tags.language.encode(),
-    }
-    for atom, value in atoms.items():
+    for atom, value in _atoms(tags).items():
         if value:
             file[atom] = [value]
     file["stik"] = [2]  # an audiobook
@@ -104,6 +183,26 @@ def tag_mp4(path: Path, tags: Tags) -> None:
     file.save()
 
 
-def is_png(image: bytes) -> bool:
-    """Tell a PNG from a JPEG by its first bytes."""
-    return image.startswith(b"\x89PNG")
+def _atoms(tags: Tags) -> dict[str, str | bytes]:
+    free = "----:com.apple.iTunes:"
+    return {
+        "\xa9nam": tags.title,
+        "\xa9alb": tags.album,
+        "\xa9ART": tags.author,
+        "aART": tags.author,
+        "\xa9wrt": tags.narrator,  # the composer, where Audiobookshelf looks for the narrator
+        "\xa9nrt": tags.narrator,
+        "\xa9gen": GENRE,
+        "\xa9day": tags.date,
+        "desc": tags.description,
+        "ldes": tags.description,
+        "\xa9cmt": tags.description,
+        "\xa9pub": tags.publisher,
+        "\xa9mvn": tags.series,
+        "tvsh": tags.series,
+        f"{free}SERIES": tags.series.encode(),
+        f"{free}SERIES-PART": tags.part.encode(),
+        f"{free}NARRATOR": tags.narrator.encode(),
+        f"{free}PUBLISHER": tags.publisher.encode(),
+        f"{free}LANGUAGE": tags.language.encode(),
+    }
