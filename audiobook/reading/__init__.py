@@ -6,5 +6,6 @@ person edits, and `read` reads that back.
 """
 
 from audiobook.reading.opening import read, read_many, read_text
+from audiobook.reading.writing import manuscript
 
-__all__ = ["read", "read_many", "read_text"]
+__all__ = ["manuscript", "read", "read_many", "read_text"]

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from audiobook.model import Dropped, Meta
+from audiobook.model import Block, Dropped, Meta
 
 Line: TypeAlias = tuple[int, str]  # 1-based number in the file, text without its line end
 
 _START = re.compile(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 _OLD_START = re.compile(r"\*END\*? ?THE SMALL PRINT|\*\*\*? ?START OF TH", re.IGNORECASE)
+_START_ANYWHERE = re.compile(
+    r"(?:\W*)START OF TH(?:E|IS) PROJECT GUTENBERG E?-?(?:BOOK|TEXT)", re.IGNORECASE
+)
 _END = re.compile(
     r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG|\s*End of (?:the |this )?Project Gutenberg",
     re.IGNORECASE,
@@ -109,3 +112,23 @@ def _without_credits(body: list[Line]) -> tuple[list[Line], list[Dropped]]:
         dropped.append(excerpt("Gutenberg credits", body[at:stop]))
         at = stop
     return body[at:], dropped
+
+
+def strip_licence_blocks(blocks: list[Block]) -> tuple[list[Block], list[Dropped], Meta]:
+    """Take the header and the licence off the blocks of a marked-up book."""
+    lines = [(block.line, block.text.split("\n")[0]) for block in blocks]
+    start = max(_last_match(lines[:400], _START_ANYWHERE), -1)
+    end = _first_match(lines, _END, start + 1)
+    if start < 0 and end < 0:
+        return blocks, [], Meta(title="")
+    end = len(blocks) if end < 0 else end
+    head = [(block.line, line) for block in blocks[: start + 1] for line in block.text.split("\n")]
+    dropped = [excerpt("Gutenberg header", head), excerpt("Gutenberg licence", lines[end:])]
+    body = blocks[start + 1 : end]
+    while body and (_CREDIT.match(body[0].text) or body[0].kind == "rule"):
+        if body[0].text:
+            dropped.append(
+                Dropped(reason="Gutenberg credits", text=body[0].text[:200], line=body[0].line)
+            )
+        body = body[1:]
+    return body, [found for found in dropped if found.text], _header(head)

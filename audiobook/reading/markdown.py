@@ -17,6 +17,7 @@ from audiobook.reading import frontmatter
 from audiobook.reading.finishing import finish
 from audiobook.reading.inline import LINE_END, compose
 from audiobook.reading.marks import is_mark, is_ornament
+from audiobook.reading.matter import flag_by_headings
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -51,7 +52,7 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     return finish(
         Manuscript(
             meta=frontmatter.meta_of(fields),
-            blocks=tuple(walk.blocks),
+            blocks=tuple(walk.blocks if walk.is_settled else flag_by_headings(walk.blocks)),
             dropped=tuple(walk.dropped),
             settled=walk.is_settled,
         )

@@ -49,8 +49,9 @@ _CONVERT = "Convert it to EPUB first, for example with Calibre: ebook-convert {n
 _FOREIGN = {
     ".mobi": "a Kindle book (MOBI)", ".azw": "a Kindle book (AZW)", ".kfx": "a Kindle book (KFX)",
     ".azw3": "a Kindle book (AZW3)", ".prc": "a Mobipocket book", ".lit": "a Reader book",
-    ".pdb": "a Palm book", ".lrf": "a Sony book", ".djvu": "a DjVu scan", ".doc": "an old Word file",
-    ".pages": "a Pages file", ".wpd": "a WordPerfect file", ".cbz": "a comic", ".cbr": "a comic",
+    ".pdb": "a Palm book", ".lrf": "a Sony book", ".djvu": "a DjVu scan",
+    ".doc": "an old Word file", ".pages": "a Pages file", ".wpd": "a WordPerfect file",
+    ".cbz": "a comic", ".cbr": "a comic",
     ".tex": "a TeX file", ".rst": "a reStructuredText file",
 }  # fmt: skip
 _BINARY = (

@@ -20,6 +20,7 @@ from audiobook.reading.headings import is_candidate, is_capitals, is_numbered, i
 from audiobook.reading.joining import Words, has_broken_words, join, words_of
 from audiobook.reading.layout import Chunk, Layout, chunks, could_take, measure
 from audiobook.reading.marks import is_mark
+from audiobook.reading.matter import flag_by_headings
 from audiobook.reading.notes import drop_notes
 
 
@@ -40,6 +41,7 @@ def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript
     meta = replace(meta, title=title or meta.title)
     drafts, meta = flag_front(drafts, meta, layout.style)
     blocks, noted = drop_notes(_with_blank_breaks(drafts), keep=notes)
+    blocks = flag_by_headings(blocks)
     return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *gone, *noted)))
 
 
