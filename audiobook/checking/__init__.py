@@ -1,6 +1,7 @@
-"""Evidence: is this machine fit, and is a built book whole?"""
+"""Evidence: is this machine fit, is a built book whole, is every word to be heard?"""
 
 from audiobook.checking.check import check
 from audiobook.checking.doctor import doctor
+from audiobook.checking.listening import listened
 
-__all__ = ["check", "doctor"]
+__all__ = ["check", "doctor", "listened"]

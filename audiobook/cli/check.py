@@ -1,30 +1,39 @@
-"""`audiobook check`: is the built book whole?"""
+"""`audiobook check`: is the built book whole, and is every word to be heard?"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from audiobook.checking import check as examine
+from audiobook.checking import listened
 from audiobook.cli.commands import command, is_quiet
 from audiobook.cli.doctor import print_finding
 from audiobook.cli.options import PATH, cache_of, cache_option
 from audiobook.errors import CheckFailed
+from audiobook.model import Finding
 
 
 @command
 @click.argument("folder", metavar="DIR", type=PATH)
+@click.option("--listen", is_flag=True, help="Transcribe it and compare with the text.")
+@click.option("--model", type=PATH, metavar="DIR", help="A Whisper model for --listen.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list of findings.")
 @cache_option
-def check(folder: Path, as_json: bool, cache: Path | None) -> None:
+def check(
+    folder: Path, listen: bool, model: Path | None, as_json: bool, cache: Path | None
+) -> None:
     """Prove that every sentence of the story is in the built files, once, in order, in its place.
 
     Exit code 15 tells that something was found.
     """
-    findings = examine(folder, cache=cache_of(cache))
+    findings = list(examine(folder, cache=cache_of(cache)))
+    if listen:
+        findings.extend(_listen(folder, model, as_json))
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     elif not is_quiet():
@@ -32,6 +41,18 @@ def check(folder: Path, as_json: bool, cache: Path | None) -> None:
             print_finding(finding)
     wrong = tuple(finding for finding in findings if finding.level == "error")
     if wrong:
-        raise CheckFailed(f"{folder}: {len(wrong)} findings", findings=wrong)
+        counted = "1 fault" if len(wrong) == 1 else f"{len(wrong)} faults"
+        raise CheckFailed(f"{folder}: {counted} found", findings=wrong)
     if not as_json and not is_quiet():
         click.echo(f"{folder}: whole")
+
+
+def _listen(folder: Path, model: Path | None, as_json: bool) -> Iterator[Finding]:
+    for chapter in listened(folder, model):
+        if not is_quiet():
+            click.echo(
+                f"{chapter.chapter}: {chapter.error_rate:.1%} of {chapter.words} words wrong, "
+                f"longest run unheard {chapter.longest_run}",
+                err=as_json,
+            )
+        yield from chapter.findings()
