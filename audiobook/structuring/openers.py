@@ -9,71 +9,94 @@ from __future__ import annotations
 
 import re
 
-_DAYPART = r"(?:morning|afternoon|evening|night|midnight|noon|dawn|day|sunrise|sunset|dusk)"
-_WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
+_DAYPART = r"(?:morning|forenoon|afternoon|evening|night|midnight|noon|dawn|day)"
+_LIGHT = (
+    r"(?:dawn|daybreak|daylight|sunrise|sun-up|sunup|sunset|sundown|dusk|nightfall|dark|darkness"
+    r"|noon|noontime|midday|midnight|twilight|moonrise|evening|morning)"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_SEASON = r"(?:spring|summer|autumn|winter|christmas|easter|new year(?:['’]s (?:day|eve))?)"
-_LONG = r"(?:hours?|days?|nights?|weeks?|months?|years?|fortnight|decades?)"
+_SEASON = r"(?:spring|summer|autumn|winter|christmas|easter|thanksgiving|new year['’]s(?: \w+)?)"
+_SPAN = r"(?:days?|nights?|weeks?|months?|years?|fortnight|decades?)"
+_LONG = rf"(?:hours?|{_SPAN})"
 _FEW = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
-    r"|fifty|several|many|some|a few|a couple of|a dozen|half an?|an hour and a half|\d+)"
+    r"(?:an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|forty|fifty|several|many|some|a few|a couple of|a dozen|\d+)"
 )
-_ORDINAL = (
+_WHICH = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|following"
-    r"|same|previous|\d+(?:st|nd|rd|th))"
+    r"|\d+(?:st|nd|rd|th))"
 )
-_MEAL = r"(?:breakfast|lunch|luncheon|dinner|supper|tea|tiffin|church|school|mass)"
+_MEAL = r"(?:breakfast|lunch|luncheon|dinner|supper|tea|church|school|mass)"
+_HOUR = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"(?:[-: ](?:\d\d|thirty|fifteen|forty-five))?"
+)
 _CLOCK = (
-    r"(?:(?:about|exactly|precisely|just|nearly|almost|half[- ]past|a? ?quarter (?:past|to)|past)\s+)*"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}(?:[:.]\d\d)?)"
+    r"(?:(?:about|exactly|precisely|just|nearly|almost|past|half[- ]past|(?:a )?quarter (?:past|to)) )*"
+    rf"{_HOUR}"
 )
+_OCLOCK = (
+    rf"(?: o['’]clock|,? (?:in the|on|that|the next) (?:\w+ )?{_DAYPART}|,? at night| [ap]\.m\.?)"
+)
+_GONE = r"(?:passed|went by|slipped by|slipped away|wore on|dragged|crawled|rolled|had passed|had gone by)"
+_UNIT = rf"(?:{_DAYPART}|{_WEEKDAY}|week|month|year|{_SEASON})"
+_NOT_TOLD = r"(?! (?:was|is|had been|when|that|of|to come)\b)"
 
-# Anchored at the first word; the match is the opener.
-_OPENERS = tuple(
-    re.compile(pattern + r"\b,?", re.IGNORECASE)
-    for pattern in (
-        # (a) parts of the day, days, seasons
-        rf"(?:early |late |later |very early |far |long )*(?:on |in |at |by |towards? |during |through )?"
-        rf"(?:the |that |this )(?:very )?(?:early |late )?{_ORDINAL} (?:{_DAYPART}|{_WEEKDAY}|week|month|year|{_SEASON})",
-        rf"next (?:{_DAYPART}|{_WEEKDAY}|week|month|year|{_SEASON})(?! to\b)",
-        rf"(?:early |late |later )?(?:on |in )?that (?:same |very )?(?:{_DAYPART}|week|{_SEASON})(?! (?:was|is|had|when|that|of)\b)",
-        rf"(?:early |late |later )(?:on |in )?(?:the (?:next |following )?|that |one )(?:{_DAYPART}|week|{_SEASON})",
-        rf"(?:early |late )?one (?:{_DAYPART}|{_WEEKDAY})(?! of\b)",
-        rf"(?:early |late )?on (?:the )?{_WEEKDAY}",
-        rf"in the (?:{_DAYPART}|days|weeks|months|years|hours) (?:that|which|to|after|following)",
-        r"in the (?:early |late )?(?:morning|afternoon|evening)",
-        rf"(?:for |over |during )?the (?:next|following) (?:few |{_FEW} )?{_LONG}",
-        rf"the {_LONG} (?:passed|went by|slipped by|wore on|dragged)",
-        rf"the {_DAYPART} (?:came|passed|dawned|wore|broke|fell|drew|before|after)",
-        rf"(?:morning|evening|night|dawn|dusk|midnight|noon|twilight|{_SEASON}) (?:came|fell|had come|had fallen|broke|found|was|passed)",
-        r"(?:the next|next) day",
-        # (b) a span of hours or more, gone by
-        rf"(?:it was |about |almost |nearly |only |perhaps |more than |less than |some )*{_FEW} (?:or {_FEW} )?"
-        rf"(?:long |more |whole |full |short )?{_LONG} (?:later|after(?:ward)?s?|passed|went by|had passed|had gone by)",
-        r"an hour (?:later|after(?:ward)?s?|passed)",
-        # (c) the clock, a meal, light
-        rf"(?:by|at|towards?|before|after|just before|just after|since|until|shortly (?:before|after)) "
-        rf"(?:about )?(?:dawn|daybreak|daylight|sunrise|sunup|sunset|sundown|dusk|nightfall|dark|noon|midday|midnight|twilight|nine o|{_MEAL})",
-        rf"(?:at|by|about|towards?|before|after) {_CLOCK}(?:[- ](?:thirty|fifteen|forty-five))?"
-        rf"(?: o['’]clock| (?:in the (?:morning|afternoon|evening)|at night|that {_DAYPART}|[ap]\.m))",
-        # (d) it was late
-        rf"it was (?:now |already |still |nearly |almost |about |just |only |quite |very |past |after |late in the |the (?:next |following |same )|early |a (?:\w+ )?)*"
-        rf"(?:late|dark|dusk|dawn|noon|midnight|daylight|twilight|nightfall|{_DAYPART}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_CLOCK} o['’]clock)(?! (?:enough|to|for|that|than)\b)",
-        # (e) moments and minutes, in the plural
-        r"(?:only |mere |just |several |some )?(?:moments|minutes|seconds|hours|days|weeks|months) (?:later|before|after(?:ward)?s?)(?! that\b)",
-        # (f) place
-        r"(?:backstage|outside|downstairs|upstairs|elsewhere|overhead|offstage|aboard)(?=,)",
-        r"back (?:at|in|on|inside|aboard) (?:the|his|her|their|my|our|[A-Z]\w+)",
-        r"across (?:town|the (?:city|street|river|road|world|hall))(?=,)",
-        r"meanwhile(?:,)? (?:at|in|back|on|across|over|down|up|outside)",
-        r"(?:in|at) another part of",
-        r"far (?:away|off)(?=,)",
-    )
+_PATTERNS = (
+    # (a) parts of the day, days, weeks, seasons
+    rf"(?:early |late |later )*(?:on |in |at |by |towards? |during )?the {_WHICH} {_UNIT}{_NOT_TOLD}",
+    rf"(?:early |late )?next {_UNIT}(?! to\b)",
+    rf"(?:early |late |later )*(?:on |in |all )?that (?:same |very )?(?:{_DAYPART}|week|{_SEASON}){_NOT_TOLD}",
+    rf"(?:early |late |later )(?:on |in )?(?:the |that |one |on )?(?:same )?{_UNIT}",
+    rf"(?:early |late )?one (?:\w+ )?(?:{_DAYPART}|{_WEEKDAY})(?! of\b)",
+    rf"(?:early |late )?on (?:the )?{_WEEKDAY}",
+    rf"on the {_DAYPART} (?:of|before|after|following|when)",
+    r"in the (?:days|weeks|months|years) (?:that|which) \w+|in the (?:days|weeks|months) to come",
+    r"in the (?:early |late )?(?:morning|forenoon|afternoon|evening)",
+    r"in the (?:\w+ )?(?:sunshine|sunlight|moonlight|twilight|dusk|dawn|heat|cool|gray|grey|light) of",
+    rf"(?:for |over |during |through )?the (?:next|following) (?:{_FEW} )?{_SPAN}",
+    rf"for (?:the next )?{_FEW} (?:long |whole )?(?:days|nights|weeks|months)",
+    rf"(?:the )?{_LONG} {_GONE}",
+    rf"(?:when )?(?:the )?{_LIGHT} (?:came|fell|had come|had fallen|broke|spread|found|passed|dawned)",
+    rf"the {_DAYPART} (?:before|after|following)",
+    r"(?:the )?next day",
+    rf"(?:early |late )?in (?:early |late |the early |the late |the )?(?:{_MONTH}|{_SEASON}){_NOT_TOLD}",
+    # (b) a span of hours or more, gone by
+    rf"(?:about |almost |nearly |only |perhaps |more than |less than |some )*{_FEW} "
+    rf"(?:or {_FEW} )?(?:\w+ )?{_LONG} (?:later|after|afterwards?|{_GONE})",
+    rf"after {_FEW} (?:\w+ )?{_SPAN}",
+    rf"at the end of (?:the|a|that|{_FEW}) (?:\w+ )?(?:{_SPAN}|{_DAYPART})",
+    # (c) light, meals, the clock
+    rf"(?:just |shortly |soon |long )?(?:by|at|towards?|before|after|until) (?:about |the )?{_LIGHT}(?! of\b)",
+    rf"(?:just |shortly |soon |immediately )?(?:after|before) (?:the )?{_MEAL}",
+    rf"at {_MEAL}(?: that| the next| on)?",
+    rf"(?:it was )?(?:at|by|about|towards?|before|after|promptly at|shortly (?:before|after)) {_CLOCK}{_OCLOCK}",
+    rf"{_HOUR} o['’]clock (?:found|came|struck|saw)",
+    # (d) it was late
+    rf"it was (?:now |already |still |nearly |almost |about |just |only |quite |very |past |after |at |on"
+    rf" |late in |in |early |the |a |next |following |same |{_WHICH} |\w+ing |\w+y )*"
+    rf"(?:late|dark|{_LIGHT}|{_DAYPART}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_CLOCK} o['’]clock)"
+    r"(?! (?:enough|to|for|that|than|one|who|which)\b)",
+    r"the sun (?:rose|set|was (?:up|high|low|setting|rising|sinking|well|just|already)|had)",
+    # (e) moments and minutes, in the plural and at the head
+    r"(?:only |mere |just )?(?:moments|minutes|seconds|hours|days|weeks|months) "
+    r"(?:later|before|after|afterwards?)(?! that\b)",
+    # (f) place, and waking
+    r"(?:backstage|outside|downstairs|upstairs|elsewhere|offstage|aboard|ashore)(?=,)",
+    r"back (?:at|in|on|inside|aboard) (?:the|his|her|their|my|our|[A-Z]\w+)(?! (?:day|time|year|moment|old))",
+    r"across (?:town|the (?:city|street|river|road|world))(?=,)",
+    r"meanwhile,? (?:at|in|back|on|across|over|down|up|outside|aboard)",
+    r"(?:in|at|on) (?:another|a different) part of",
+    r"when (?:I|he|she|they|we|[A-Z]\w+) (?:next |finally |at last )?(?:awoke|woke|awakened|wakened)",
 )
-_SPEECH = "\"“'‘«„—–"
-_SPAN_BEFORE = re.compile(r"years (?:before|earlier|ago)\b", re.IGNORECASE)
+_OPENER = re.compile(
+    r"(?:(?:and|but|so|then|now),? )?(?:then,? )?(?:" + "|".join(_PATTERNS) + r")\b,?",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"[A-Z]")
 
 
 def opener(paragraph: str) -> str:
@@ -84,10 +107,7 @@ def opener(paragraph: str) -> str:
     >>> opener("“The next morning,” he said, “I left.”")
     ''
     """
-    if not paragraph or paragraph[0] in _SPEECH:
+    if not _FIRST.match(paragraph):
         return ""
-    for pattern in _OPENERS:
-        found = pattern.match(paragraph)
-        if found:
-            return found.group()
-    return ""
+    found = _OPENER.match(paragraph)
+    return found.group() if found else ""

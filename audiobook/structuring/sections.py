@@ -13,9 +13,9 @@ from audiobook.model import Block, ChapterKind, Meta
 from audiobook.structuring.contents import words
 from audiobook.structuring.headings import back_reason, fold, front_reason, is_author_line
 from audiobook.structuring.roles import Role
+from audiobook.structuring.titles import PART_TEXT_WORDS
 
 _TITLE_PAGE_WORDS = 80
-_PART_WORDS = 6
 _LONG_LINE = 25  # words: a title page has no longer paragraph
 
 
@@ -117,7 +117,7 @@ def says_title(text: str, title: str) -> bool:
 
 
 def _open(made: list[Section], current: Section, block: Block, *, is_part: bool) -> Section:
-    if current.open and _count(current.blocks) <= _PART_WORDS:  # a year, a place under the part
+    if current.open and _count(current.blocks) <= PART_TEXT_WORDS:  # a year, a place under the part
         current.titles += [one for one in current.blocks if one.kind != "rule"]
         current.blocks = []
     else:

@@ -6,16 +6,18 @@ most of the numbers have one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from audiobook.model import Block
 from audiobook.structuring.contents import words
-from audiobook.structuring.headings import fold, is_author_line
+from audiobook.structuring.headings import PART_WORDS, fold, is_author_line
 from audiobook.structuring.roles import Role
 from audiobook.structuring.sequences import Candidate
 
 _TITLE_WORDS = 10  # of a line below a number that no reader took for a heading
 _MOST_LINES = 2
+PART_TEXT_WORDS = 6  # a year or a place that stands between a part and its first chapter
 _SPEECH = "\"“'‘«„—"
 
 
@@ -30,6 +32,7 @@ def put_titles_together(
     """Give the lines that touch a chapter's heading to its title."""
     at_index = {one.index: one for one in found}
     chapters = [one for one in found if roles[one.index] == "chapter"]
+    _name_parts(found, chapters, roles)
     for one in chapters:
         _take_parts(one, at_index, roles, entries, restarts=restarts)
     bare = [one for one in chapters if one.label.number and not one.label.title]
@@ -40,6 +43,18 @@ def put_titles_together(
             _take_headings(one, at_index, roles)
         elif one in named and len(named) >= max(3, 0.7 * len(bare)) and one not in headed:
             roles[one.index + 1] = "label"
+
+
+def _name_parts(
+    found: Sequence[Candidate], chapters: Sequence[Candidate], roles: dict[int, Role]
+) -> None:
+    """Take BOOK THE SECOND for a part where a chapter follows at once."""
+    starts = [one.index for one in chapters]
+    for one in found:
+        if roles[one.index] == "text" and one.label.number and one.label.keyword in PART_WORDS:
+            after = bisect_right(starts, one.index)
+            if after < len(chapters) and chapters[after].at - one.at <= PART_TEXT_WORDS:
+                roles[one.index] = "part"
 
 
 def _is_free(one: Candidate | None, roles: dict[int, Role]) -> bool:
