@@ -42,11 +42,13 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     >>> [block.kind for block in read_markdown("# One\\nIt began.\\n\\n***\\nIt ended.").blocks]
     ['heading', 'text', 'rule', 'text']
     """
-    tokens = _parser().parse(text.replace(LINE_END, ""))
+    text = text.replace(LINE_END, "")
+    tokens = _parser().parse(text)
     fields: dict[str, str] = {}
     if tokens and tokens[0].type == "front_matter":
         fields = frontmatter.parse(tokens[0].content)
-    walk = _Walk(is_settled=fields.get("scenes", "").strip() == AS_WRITTEN, notes=notes)
+    is_settled = fields.get("scenes", "").strip() == AS_WRITTEN
+    walk = _Walk(is_settled=is_settled, notes=notes, lines=text.split("\n"))
     for at, token in enumerate(tokens):
         walk.take(token, tokens[at + 1] if at + 1 < len(tokens) else token)
     return finish(
@@ -74,6 +76,7 @@ class _Walk:
 
     is_settled: bool
     notes: bool
+    lines: list[str]  # of the source
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     depth: int = 0  # of block quotations
@@ -90,7 +93,7 @@ class _Walk:
         elif kind == "paragraph_open":
             self._paragraph(following, line)
         elif kind == "hr":
-            self._rule(token.markup[0] * 3, line)
+            self._rule(self.lines[line - 1].strip("> \t"), line)
         elif kind in ("blockquote_open", "blockquote_close"):
             self.depth += 1 if kind.endswith("open") else -1
         elif kind == "list_item_open":

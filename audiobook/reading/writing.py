@@ -17,6 +17,11 @@ from audiobook.reading.markdown import AS_WRITTEN
 from audiobook.reading.marks import is_ellipsis, is_mark
 
 RULE = "* * *"
+CAP = 300  # characters after which structuring cuts a word that has no end
+# Marks that Markdown reads as a rule, and those that mean nothing to it.
+_AS_MARK = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}|[^\x00-\x7f](?: ?[^\x00-\x7f])*")
+_CLOSE_DASH = re.compile(r"\S(?:[—–]|--)$")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<|]|&(?=#?\w{1,40};)")
 _LINE_START = re.compile(r"(?:(\d{1,9})([.)])(?=\s|$)|([#>~=:+-]))")
 
@@ -73,7 +78,10 @@ def _chapter(chapter: Chapter, *, opens: bool) -> Iterator[str]:
 def _break(scene: Scene) -> Iterator[str]:
     if scene.opened_by == "inferred":
         yield _comment("inferred", scene.reason)
-    elif scene.reason != RULE:
+    elif _AS_MARK.fullmatch(scene.reason) and is_mark(scene.reason):
+        yield scene.reason
+        return
+    else:
         yield _comment("marked", scene.reason)
     yield RULE
 
@@ -85,7 +93,7 @@ def _comment(order: str, text: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    text, emphasis, speaker, language = _joined(paragraph.sentences)
+    text, emphasis, speaker, language = _joined(paragraph)
     orders: list[str] = []
     if speaker:
         orders.append(_comment("speaker", speaker))
@@ -115,27 +123,45 @@ def _is_end(text: str) -> bool:
     )
 
 
-def _joined(sentences: tuple[Sentence, ...]) -> tuple[str, tuple[Span, ...], str, str]:
+def _joined(paragraph: Paragraph) -> tuple[str, tuple[Span, ...], str, str]:
     """Join sentences to the paragraph that they were; a speaker counts if there is but one."""
     text = ""
     emphasis: list[Span] = []
     speakers: set[str] = set()
-    for sentence in sentences:
+    for sentence in paragraph.sentences:
+        text += _gap(text, sentence.written, is_verse=paragraph.kind == "verse")
         for part in sentence.parts:
             for start, end in part.emphasis:
-                if emphasis and emphasis[-1][1] == start + len(text):
-                    emphasis[-1] = (emphasis[-1][0], end + len(text))
-                else:
-                    emphasis.append((start + len(text), end + len(text)))
+                _extend(emphasis, start + len(text), end + len(text), text)
             text += part.written
             speakers.add(part.speaker)
     speaker = speakers.pop() if len(speakers) == 1 else ""
-    languages = {sentence.language for sentence in sentences}
+    languages = {sentence.language for sentence in paragraph.sentences}
     return text, tuple(emphasis), speaker, languages.pop() if len(languages) == 1 else ""
 
 
+def _extend(emphasis: list[Span], start: int, end: int, text: str) -> None:
+    """Add a span; one that only a space parts from the last was one with it."""
+    if emphasis and not text[emphasis[-1][1] : start].strip(" "):
+        emphasis[-1] = (emphasis[-1][0], end)
+    else:
+        emphasis.append((start, end))
+
+
+def _gap(before: str, after: str, *, is_verse: bool) -> str:
+    """Give what stood between two sentences: a space, but after a close dash or in Chinese."""
+    if not before or before[-1].isspace():
+        return ""
+    if is_verse:
+        return "\n"
+    if _CLOSE_DASH.search(before) or before[-1] in "。、，；：！？" or _IDEOGRAPH.match(after):
+        return ""
+    return "" if len(before) >= CAP and " " not in before[-CAP:] else " "
+
+
 def _heading(title: Sentence) -> str:
-    text, emphasis, _, _ = _joined((title,))
+    whole = Paragraph(id="", line=0, kind="heading", sentences=(title,))
+    text, emphasis, _, _ = _joined(whole)
     written = _inline(text, emphasis).replace("\n", "<br>")
     return re.sub(r"(#+)$", lambda found: "\\" + "\\".join(found[1]), written)
 
