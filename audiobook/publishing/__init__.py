@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,6 +24,8 @@ WRITERS: dict[str, str] = {
     "opus": "audio:write_opus",
     "flac": "audio:write_flac",
     "wav": "audio:write_wav",
+    "chapters": "audio_chapters:write_chapters",
+    "mp3-chapters": "audio_chapters:write_mp3_chapters",
     "srt": "subtitles:write_srt",
     "vtt": "subtitles:write_vtt",
     "lrc": "subtitles:write_lrc",
@@ -34,12 +37,20 @@ __all__ = ["WRITERS", "Edition", "Writer", "publish", "writer"]
 
 
 def publish(edition: Edition, to: tuple[str, ...]) -> tuple[Path, ...]:
-    """Write every format of `to`, in that order, and give the files.
+    """Write every format of `to`, in that order, then what libraries read beside them.
 
-    Raises SettingsError for a format that is not in the table.
+    A book without a cover gets one drawn.  Raises SettingsError for a format that is not
+    in the table.
     """
+    from audiobook.publishing.cover import draw_cover, fit_cover
+    from audiobook.publishing.metadata import write_metadata
+
     writers = [writer(name) for name in to]
-    return tuple(path for write in writers for path in write(edition))
+    meta = edition.timeline.meta
+    cover = fit_cover(edition.cover) if edition.cover else draw_cover(meta)
+    edition = replace(edition, cover=cover)
+    files = [path for write in writers for path in write(edition)]
+    return (*files, *write_metadata(edition))
 
 
 def writer(name: str) -> Writer:

@@ -34,7 +34,7 @@ def write_mp3_stream(file: BinaryIO, streams: Iterable[bytes], frames: int, rate
             size += length
             written += 1
     end = file.tell()
-    held = written * (1152 if rate >= 32_000 else 576)
+    held = written * samples_in_a_frame(rate)
     padding = max(0, held - ENCODER_DELAY - frames)
     file.seek(start)
     file.write(_info(info, written, size, min(padding, 4095)))
@@ -57,3 +57,17 @@ def _info(header: bytes, count: int, size: int, padding: int) -> bytes:
     info = b"Info" + struct.pack(">III", 7, count, length + size) + table
     lame = b"LAME3.100" + bytes(12) + (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
     return (plain + bytes(side[bool(first_version), mono]) + info + lame).ljust(length, b"\0")
+
+
+def first_frames(stream: bytes, rate: int) -> bytes:
+    """Take the frames that make up for the delay of encoder and decoder together."""
+    at = held = 0
+    while held < ENCODER_DELAY + DECODER_DELAY and at < len(stream):
+        at += mpeg_length(stream, at)
+        held += samples_in_a_frame(rate)
+    return stream[:at]
+
+
+def samples_in_a_frame(rate: int) -> int:
+    """How many samples a frame holds: half as many in MPEG-2, below 32 kHz."""
+    return 1152 if rate >= 32_000 else 576
