@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.engines.marks import laid_on_words, word_spans
-from audiobook.engines.onnx_outputs import with_output_of
+from audiobook.engines.onnx_outputs import Recorder, with_output_of
 from audiobook.engines.phonemes import in_kokoro_letters, stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
@@ -47,7 +47,7 @@ class Model:
         self._tts = hibari.Hibari(
             voice=BRITISH_RULES if british else AMERICAN_RULES, model=model, threads=1
         )
-        self._session = _Recorder(self._tts.sess, measured=bool(lengths))
+        self._session = Recorder(self._tts.sess, lengths)
         self._tts.sess = self._session
 
     def speak(self, utterance: Utterance) -> Speech:
@@ -72,7 +72,7 @@ class Model:
         """Each word's offset, and the sample at which its first phoneme begins."""
         import numpy as np
 
-        lengths = self._session.lengths
+        lengths = self._session.last
         if lengths is None or not lengths.sum():
             return
         # One length an id: a pad, the phonemes that the model knows, a pad.
@@ -129,20 +129,6 @@ class Model:
                 )
             pieces.append(f"[{stretch.text}](/{letters}/)")
         return "".join(pieces)
-
-
-class _Recorder:
-    """The model's session as hibari expects it; what it says of lengths is kept aside."""
-
-    def __init__(self, session: Any, *, measured: bool) -> None:
-        self._session = session
-        self._measured = measured
-        self.lengths: Any = None  # frames an id, of the last run
-
-    def run(self, outputs: None, feeds: dict[str, Any]) -> list[Any]:
-        result: list[Any] = self._session.run(outputs, feeds)
-        self.lengths = result.pop().reshape(-1) if self._measured else None
-        return result
 
 
 def _words_of(token: Any, offset: int, index: int) -> Iterator[tuple[int, int]]:

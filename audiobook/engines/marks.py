@@ -7,8 +7,10 @@ length.  A mark must name a word of the text, once, in order, inside the clip.
 from __future__ import annotations
 
 import bisect
+import difflib
+import itertools
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from audiobook.model import Mark, Span
@@ -64,3 +66,43 @@ def in_order(marks: tuple[Mark, ...], frames: int) -> bool:
     """
     inside = all(0 <= mark.sample < frames and mark.length > 0 for mark in marks)
     return inside and all(a.offset < b.offset and a.sample <= b.sample for a, b in pairwise(marks))
+
+
+def laid_beside(
+    spans: tuple[Span, ...], words: Sequence[Sequence[str]], sounds: Sequence[str]
+) -> Iterator[tuple[Span, int]]:
+    """Give each word the index of the sound of its sentence that it begins with.
+
+    `words` are the sounds of each word read alone, `sounds` those of the sentence, with " "
+    between words: espeak runs small words together and reads a number as many, so that the
+    words are laid beside the sentence where the spaces do not tell.
+
+    >>> [at for _, at in laid_beside(((0, 2), (3, 6)), ("ɪn", "ðə"), "ɪnðə ")]
+    [0, 2]
+    """
+    gaps = [index for index, sound in enumerate(sounds) if sound == " "]
+    starts = [0, *(gap + 1 for gap in gaps)]
+    runs = [
+        at for at in starts if any(map(str.isalpha, itertools.takewhile(_is_sound, sounds[at:])))
+    ]
+    if len(runs) == len(spans):
+        yield from zip(spans, runs, strict=True)
+        return
+    read = list(itertools.chain.from_iterable(words))
+    match = difflib.SequenceMatcher(None, read, sounds, autojunk=False)
+    place = {}
+    for block in match.get_matching_blocks():
+        for step in range(block.size):
+            place[block.a + step] = block.b + step
+    at = 0
+    for span, word in zip(spans, words, strict=True):
+        # A weak vowel differs from the word said alone; its neighbour still matches.
+        for step in range(min(len(word), 3)):
+            if at + step in place:
+                yield span, max(place[at + step] - step, 0)
+                break
+        at += len(word)
+
+
+def _is_sound(sound: str) -> bool:
+    return sound != " "

@@ -7,21 +7,19 @@ small words together ("in the" becomes one) and reads numbers as many.
 
 from __future__ import annotations
 
-import difflib
 import functools
-import itertools
 import json
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from audiobook.engines.marks import laid_on_words, word_spans
+from audiobook.engines.marks import laid_beside, laid_on_words, word_spans
 from audiobook.engines.onnx_outputs import with_output_of
 from audiobook.engines.phonemes import stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
-from audiobook.model import Span, Speech, Utterance
+from audiobook.model import Speech, Utterance
 
 FINE = 64.0  # lengths are asked for in this fraction of a frame
 
@@ -142,35 +140,9 @@ class Model:
             else self._alone(spoken[start:end])
             for start, end in spans
         ]
-        for span, index in _laid_beside(spans, words, sounds):
+        for span, index in laid_beside(spans, words, sounds):
             yield span[0], starts[index]
 
     def _read_alone(self, word: str) -> tuple[str, ...]:
         read = self._voice.phonemize(word.replace("[[", ""))
         return tuple(sound for sentence in read for sound in sentence if sound != " ")
-
-
-def _laid_beside(
-    spans: tuple[Span, ...], words: list[tuple[str, ...]], sounds: list[str]
-) -> Iterator[tuple[Span, int]]:
-    """Each word with the index of the sentence's sound that it begins with."""
-    gaps = [index for index, sound in enumerate(sounds) if sound == " "]
-    runs = [0, *(gap + 1 for gap in gaps)]
-    if len(runs) == len(spans):
-        # The sentence's opening sound stands before the first word.
-        yield from zip(spans, [min(1, len(sounds) - 1), *runs[1:]], strict=True)
-        return
-    read = list(itertools.chain.from_iterable(words))
-    match = difflib.SequenceMatcher(None, read, sounds, autojunk=False)
-    place = {}
-    for block in match.get_matching_blocks():
-        for step in range(block.size):
-            place[block.a + step] = block.b + step
-    at = 0
-    for span, word in zip(spans, words, strict=True):
-        # A weak vowel differs from the word said alone; its neighbour still matches.
-        for step in range(min(len(word), 3)):
-            if at + step in place:
-                yield span, max(place[at + step] - step, 0)
-                break
-        at += len(word)

@@ -22,6 +22,7 @@ from audiobook import programs
 from audiobook.engines import espeak, pyttsx3_server
 from audiobook.engines.marks import laid_on_words, word_spans
 from audiobook.engines.protocol import EngineOptions, failure, installed_version, refuse_rate_beyond
+from audiobook.engines.pyttsx3_system import System
 from audiobook.model import Pcm, Speech, Utterance, Voice
 
 log = logging.getLogger(__name__)
@@ -35,36 +36,57 @@ class Pyttsx3:
     name = "pyttsx3"
     licence = "MPL-2.0 (pyttsx3), GPL-3.0-or-later (espeak-ng)"
     phonemes = False
-    pitch = True
 
     def __init__(self, options: EngineOptions = ()) -> None:
         """Take no options; raises EngineMissing where pyttsx3 or espeak-ng is not there."""
         self.version = installed_version("pyttsx3", self.name, "")
-        espeak.library()
-        self._server = _Server()
-        self._lock = threading.Lock()
+        self._speech = _Espeak() if sys.platform == "linux" else System()
+        self.pitch = self._speech.pitch
 
     def rate(self, voice: Voice) -> int:
-        """Tell the samples a second: 22,050."""
+        """Tell the samples a second: 22,050, also what the systems' drivers write."""
         return espeak.RATE
 
     def voices(self) -> tuple[Voice, ...]:
         """List espeak's languages and accents; "+f3" after a name takes a variant."""
-        return espeak.voices()
+        return self._speech.voices()
 
     def voice(self, name: str, language: str) -> Voice:
         """Find a voice by name, or the best for a language."""
-        return espeak.voice(name, language)
+        return self._speech.voice(name, language)
 
     def fingerprint(self, voice: Voice) -> str:
-        """Name pyttsx3, the espeak library and the voice."""
-        return f"pyttsx3 {self.version}, {espeak.identity()}, {voice.name}"
+        """Name pyttsx3, what speaks under it, and the voice."""
+        return f"pyttsx3 {self.version}, {self._speech.identity()}, {voice.name}"
 
     def speak(self, utterance: Utterance) -> Speech:
-        """Say it; the same text gives the same bytes whatever was said before.
+        """Say it; on Linux the same text gives the same bytes whatever was said before.
 
-        A server that dies is replaced and asked once more.  Raises EngineError.
+        Raises EngineError.
         """
+        return self._speech.speak(utterance)
+
+
+class _Espeak:
+    """espeak-ng, through pyttsx3 in a server; the server is replaced when it dies."""
+
+    pitch = True
+
+    def __init__(self) -> None:
+        espeak.library()
+        self._server = _Server()
+        self._lock = threading.Lock()
+
+    def voices(self) -> tuple[Voice, ...]:
+        return espeak.voices()
+
+    def voice(self, name: str, language: str) -> Voice:
+        return espeak.voice(name, language)
+
+    def identity(self) -> str:
+        return espeak.identity()
+
+    def speak(self, utterance: Utterance) -> Speech:
         text = utterance.spoken
         refuse_rate_beyond(utterance, *espeak.RATES)
         limit_s = LIMIT_S + len(text) // CHARACTERS_A_SECOND
