@@ -6,8 +6,10 @@ Also finds ffmpeg itself: the wheel's copy, or the one that AUDIOBOOK_FFMPEG nam
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from audiobook import programs
@@ -86,6 +88,9 @@ def ffmpeg() -> str:
     chosen = os.environ.get("AUDIOBOOK_FFMPEG")
     if chosen:
         return chosen
+    bundled = _bundled()
+    if bundled:
+        return str(bundled)
     import imageio_ffmpeg
 
     try:
@@ -100,8 +105,20 @@ def ffmpeg() -> str:
 @functools.cache
 def ffmpeg_version() -> str:
     """Name the version of ffmpeg, which is part of the key of all that it encodes."""
+    bundled = _bundled()
+    if bundled and ffmpeg() == str(bundled):
+        return bundled.name
     first = programs.run([ffmpeg(), "-version"], timeout_s=60).decode(errors="replace")
     return first.splitlines()[0] if first else ""
+
+
+def _bundled() -> Path | None:
+    """The wheel's copy, found without importing its package, which runs ffmpeg to try it."""
+    spec = importlib.util.find_spec("imageio_ffmpeg")
+    if spec is None or spec.origin is None:
+        return None
+    copies = sorted((Path(spec.origin).parent / "binaries").glob("ffmpeg-*-v*"))
+    return copies[-1] if copies else None
 
 
 def encode_command(codec: Codec, rate: int, gain_db: float, peak_dbtp: float) -> list[str]:

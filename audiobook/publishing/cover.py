@@ -83,17 +83,18 @@ def draw_cover(meta: Meta) -> bytes:
 
 def _jpeg(image: Image.Image) -> bytes:
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=86, optimize=True)
+    image.save(file, "JPEG", quality=86)
     return file.getvalue()
 
 
 def _ground(top: Colour, foot: Colour) -> Image.Image:
     from PIL import Image
 
-    shade = Image.linear_gradient("L").resize((SIZE, SIZE))
-    return Image.composite(
-        Image.new("RGB", (SIZE, SIZE), foot), Image.new("RGB", (SIZE, SIZE), top), shade
+    shade = Image.linear_gradient("L").resize((1, SIZE))
+    column = Image.composite(
+        Image.new("RGB", (1, SIZE), foot), Image.new("RGB", (1, SIZE), top), shade
     )
+    return column.resize((SIZE, SIZE), Image.Resampling.NEAREST)
 
 
 def _frame(draw: ImageDraw.ImageDraw, colour: Colour) -> None:
@@ -177,16 +178,15 @@ def _length(widths: Sequence[float]) -> float:
 def _tracked(draw: ImageDraw.ImageDraw, text: str, middle: int, size: int, colour: Colour) -> None:
     """Set a line in spaced capitals, smaller where it is long."""
     text = text.upper()
-    for smaller in range(size, 24, -4):
-        font = _font(text, smaller)
-        if not text or font is None:
-            return
-        space = smaller * 0.18
-        length = sum(map(font.getlength, text)) + space * (len(text) - 1)
-        if length <= SIZE - 2 * MARGIN:
-            break
-    left = (SIZE - length) / 2
-    for letter in text if font else "":
+    measure = _font(text, 100)
+    if measure is None or not text:
+        return
+    widest = (measure.getlength(text) + 18 * len(text)) / 100
+    size = max(24, min(size, int((SIZE - 2 * MARGIN) / widest)))
+    font = _font(text, size) or measure
+    space = 0.18 * size
+    left = (SIZE - sum(map(font.getlength, text)) - space * (len(text) - 1)) / 2
+    for letter in text:
         draw.text((left, middle), letter, font=font, fill=colour, anchor="lm")
         left += font.getlength(letter) + space
 
