@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from audiobook.errors import SettingsError
 from audiobook.model import Block, Book, Chapter, Dropped, Manuscript, Meta
 from audiobook.structuring.binding import chapter, title_sentence
 from audiobook.structuring.contents import Contents, find_contents
 from audiobook.structuring.cutting import cut
-from audiobook.structuring.headings import CHAPTER_WORDS, PART_WORDS, fold, label
+from audiobook.structuring.headings import fold
 from audiobook.structuring.levels import roles_by_level
+from audiobook.structuring.preparing import prepared
 from audiobook.structuring.roles import Role
 from audiobook.structuring.scenes import Run
 from audiobook.structuring.sections import Section, says_title, sections
@@ -35,7 +35,7 @@ def structure(manuscript: Manuscript, *, scenes: str = "auto") -> Book:
         None if manuscript.settled else find_contents(manuscript.blocks, manuscript.meta.title)
     )
     blocks, listed = _without(manuscript.blocks, contents)
-    blocks = _with_first_part(_with_thirty(blocks))
+    blocks = prepared(blocks)
     roles = _roles(blocks, contents, manuscript)
     found = sections(blocks, roles, manuscript.meta)
     mode = "marked" if manuscript.settled and scenes != "off" else scenes
@@ -60,36 +60,6 @@ def _without(
         Dropped(reason="contents list", text=block.text, line=block.line) for block in listed
     )
     return blocks[: contents.start] + blocks[contents.end :], dropped
-
-
-def _with_thirty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Take XXX for a number, not a mark, where the chapters have come to XXIX."""
-    if not any(block.kind == "heading" and label(block.text).number == 29 for block in blocks):
-        return blocks
-    return tuple(
-        replace(block, kind="heading") if block.kind == "rule" and block.text == "XXX" else block
-        for block in blocks
-    )
-
-
-def _with_first_part(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Take the first part's name back from the title page above it."""
-    for index, block in enumerate(blocks):
-        if block.kind == "rule" or (block.matter == "chapter" and block.level == 1):
-            continue
-        if block.reason != "title page":
-            return blocks
-        one = label(block.text)
-        if one.number and one.keyword in PART_WORDS | CHAPTER_WORDS:
-            break
-    else:
-        return blocks
-    page = sum(1 for block in blocks[index:] if block.reason == "title page")
-    back = (
-        replace(block, kind="heading", matter="chapter", reason="")
-        for block in blocks[index : index + page]
-    )
-    return (*blocks[:index], *back, *blocks[index + page :])
 
 
 def _roles(

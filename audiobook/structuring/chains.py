@@ -24,7 +24,7 @@ def chain(numbers: Sequence[int], spans: Sequence[int], *, sure: bool) -> tuple[
     """
     if not numbers:
         return ()
-    usual = sorted(spans)[len(spans) // 2] or 1
+    usual = sorted(spans)[len(spans) * 3 // 4] or 1
     largest = max(max(spans), 1)
     reference = max(usual, largest // 8)
     skips = [2.5 if sure else 0.3 + 1.2 * min(1.0, span / reference) for span in spans]

@@ -84,7 +84,7 @@ def _back_to_heading(blocks: Sequence[Block], start: int, end: int, title: str) 
         one = label(blocks[at].text)
         named = front_reason(blocks[at].text) or is_story_word(blocks[at].text)
         again = any(keys[at - start] & earlier for earlier in keys[: at - start])
-        begins = one.number == 1 or named or (title and fold(title) == fold(blocks[at].text))
+        begins = one.number == 1 or (title and fold(title) == fold(blocks[at].text))
         if first < end and one.number > 1 and not named:
             break
         if not (again or begins or first == end):

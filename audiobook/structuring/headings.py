@@ -22,28 +22,41 @@ PART_WORDS = listed(
 )
 SECTION_WORDS = listed("scene act section verse stanza fig figure plate table no number")
 _FRONT = re.compile(
-    r"(?:(?:the )?(?:author|editor|translator|publisher|transcriber)[’']?s['’]? (?:note|preface|introduction|foreword|apology)s?"
-    r"|(?:a )?(?:note|preface|introduction|foreword|dedication|introductory(?: note| remarks)?|acknowledge?ments?|epigraph)"
-    r"|(?:preface|introduction|foreword|note) (?:to|by|of) .*|list of (?:illustrations|plates|maps|characters)"
-    r"|illustrations|dramatis person(?:æ|ae)|copyright(?: page)?|title page|half ?title|imprint|vorwort|préface"
-    r"|prefacio|prefazione|also by.*|(?:by|from) the same author|praise for.*|to the reader|advertisement|frontispiece)",
+    r"(?:(?:the )?(?:author|editor|translator|publisher|transcriber)[’']?s['’]?"
+    r" (?:note|preface|introduction|foreword|apology)s?"
+    r"|(?:a )?(?:note|preface|introduction|foreword|dedication|introductory(?: note"
+    r"| remarks)?|acknowledge?ments?|epigraph)"
+    r"|(?:preface|introduction|foreword|note) (?:to|by|of) .*|list of (?:illustrations"
+    r"|plates|maps|characters)"
+    r"|illustrations|dramatis person(?:æ|ae)|copyright(?: page)?|title page"
+    r"|half ?title|imprint|vorwort|préface"
+    r"|prefacio|prefazione|also by.*|(?:by|from) the same author|praise for.*"
+    r"|to the reader|advertisement|frontispiece)",
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:(?:the )?(?:author|editor|translator|publisher|transcriber)[’']?s['’]? (?:note|afterword|postscript)s?"
-    r"|(?:foot|end|(?:historical|explanatory|critical|biographical|bibliographical|additional|supplementary|general) )?notes?|appendi(?:x|ces)(?: .{1,4})?|glossary|index|bibliography|about the (?:author|publisher|type)"
-    r"|acknowledge?ments?|colophon|errata|advertisements?|copyright|credits|uncopyright|also by.*|afterword"
-    r"|(?:by|other books by|books by) the same author|discussion questions|an excerpt from.*|nachwort|anmerkungen)",
+    r"(?:(?:the )?(?:author|editor|translator|publisher|transcriber)[’']?s['’]?"
+    r" (?:note|afterword|postscript)s?"
+    r"|(?:foot|end|(?:historical|explanatory|critical|biographical|bibliographical"
+    r"|additional|supplementary|general) )?notes?|appendi(?:x|ces)(?: .{1,4})?"
+    r"|glossary|index|bibliography|about the (?:author|publisher|type)"
+    r"|acknowledge?ments?|colophon|errata|advertisements?|copyright|credits"
+    r"|uncopyright|also by.*|afterword"
+    r"|(?:by|other books by|books by) the same author|discussion questions"
+    r"|an excerpt from.*|nachwort|anmerkungen)",
     re.IGNORECASE,
 )
 _STORY = re.compile(
-    r"(?:the )?(?:prologue|epilogue|interlude|prelude|postscript|conclusion|finale|coda|postlude|entr[’']acte|l[’']envoi"
-    r"|prolog|epilog|épilogue|prólogo|epílogo|proem|induction|overture|intermezzo|the last chapter|aftermath)"
+    r"(?:the )?(?:prologue|epilogue|interlude|prelude|postscript|conclusion|finale"
+    r"|coda|postlude|entr[’']acte|l[’']envoi"
+    r"|prolog|epilog|épilogue|prólogo|epílogo|proem|induction|overture|intermezzo"
+    r"|the last chapter|aftermath)"
     r"(?:\b.{0,40})?",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    r"(?:table of |list of )?(?:contents|chapters)|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|inhoud|содержание|оглавление",
+    r"(?:table of |list of )?(?:contents|chapters)|inhalt(?:sverzeichnis)?"
+    r"|table des matières|sommaire|índice|indice|inhoud|содержание|оглавление",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -53,9 +66,11 @@ _END = re.compile(
 _AUTHOR = re.compile(
     r"(?:by|von|par|por|di|written by|translated by|edited by|illustrated by)\b.*", re.IGNORECASE
 )
+LAST = 399  # the number of CHAPTER THE LAST
 _EDGE = " \t.:,;—–-_*[]()\"'“”‘’|"
 _KEYWORD = re.compile(
-    r"[\[(*_—–\- ]*(?P<keyword>[^\W\d_]{3,})\.?\s+(?:the\s+|la\s+|le\s+|el\s+)?(?P<number>[\w-]+)(?P<rest>.*)",
+    r"[\[(*_—–\- ]*(?P<keyword>[^\W\d_]{3,})\.?\s+(?:the\s+|la\s+|le\s+"
+    r"|el\s+)?(?P<number>[\w-]+)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -63,7 +78,8 @@ _ORDINAL = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"[\[(*_—–\- ]*(?P<number>[A-Za-z]+(?:-[A-Za-z]+)?|\d+)(?P<stop>[.:)\]—–\-*_]*)(?:\s+(?P<rest>\S.*))?",
+    r"[\[(*_—–\- ]*(?P<number>[A-Za-z]+(?:-[A-Za-z]+)?"
+    r"|\d+)(?P<stop>[.:)\]—–\-*_]*)(?:\s+(?P<rest>\S.*))?",
     re.DOTALL,
 )
 _LAST = re.compile(r"(?P<rest>.*\S)\s*[:.,—–-]\s*(?P<number>[IVXLC]+|\d+)[.]?", re.DOTALL)
@@ -93,7 +109,7 @@ def label(text: str) -> Label:
     """
     text = " ".join(text.split())
     found = _KEYWORD.fullmatch(text)
-    if found and (value := _value(found["number"])) and _is_keyword(found, text):
+    if found and (value := _value(found["number"], found["keyword"])) and _is_keyword(found, text):
         return _made(found, value, found["keyword"].lower())
     found = _ORDINAL.fullmatch(text)
     if found and (value := _value(found["number"])) and value[1] == "ordinal":
@@ -109,7 +125,9 @@ def label(text: str) -> Label:
     return Label(title=text)
 
 
-def _value(word: str) -> tuple[int, NumeralKind] | None:
+def _value(word: str, keyword: str = "") -> tuple[int, NumeralKind] | None:
+    if word.lower() == "last" and keyword.lower() in CHAPTER_WORDS:
+        return LAST, "ordinal"
     return numeral(word.strip(".-—–_")) if word else None
 
 

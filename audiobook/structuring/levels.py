@@ -17,6 +17,7 @@ from audiobook.structuring.headings import (
     back_reason,
     fold,
     front_reason,
+    is_author_line,
     is_story_word,
     label,
 )
@@ -54,6 +55,8 @@ def roles_by_level(
 def _nodes(blocks: Sequence[Block]) -> list[_Node]:
     nodes: list[_Node] = []
     for index, block in enumerate(blocks):
+        if block.matter != "chapter":
+            continue  # the reader has told what it is
         if block.kind == "heading" and block.level > 0:
             nodes.append(_Node(index, block.level, block.text, 0, []))
         elif nodes and block.kind != "rule":
@@ -138,6 +141,9 @@ def _join_titles(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
     """Join "Chapter I" and "The Boy" where they are two headings of one level."""
     for top, follower in pairwise(tops):
         if roles[top.index] != "chapter" or top.words or top.children:
+            continue
+        if is_author_line(top.text):
+            roles[top.index] = "title"
             continue
         one, other = label(top.text), label(follower.text)
         if one.number and not one.title and not other.number and follower.index == top.index + 1:

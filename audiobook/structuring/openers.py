@@ -35,48 +35,60 @@ _HOUR = (
     r"(?:[-: ](?:\d\d|thirty|fifteen|forty-five))?"
 )
 _CLOCK = (
-    r"(?:(?:about|exactly|precisely|just|nearly|almost|past|half[- ]past|(?:a )?quarter (?:past|to)) )*"
+    r"(?:(?:about|exactly|precisely|just|nearly|almost|past|half[- ]past"
+    r"|(?:a )?quarter (?:past|to)) )*"
     rf"{_HOUR}"
 )
 _OCLOCK = (
     rf"(?: o['’]clock|,? (?:in the|on|that|the next) (?:\w+ )?{_DAYPART}|,? at night| [ap]\.m\.?)"
 )
-_GONE = r"(?:passed|went by|slipped by|slipped away|wore on|dragged|crawled|rolled|had passed|had gone by)"
+_GONE = (
+    r"(?:passed|went by|slipped by|slipped away|wore on|dragged|crawled|rolled"
+    r"|had passed|had gone by)"
+)
 _UNIT = rf"(?:{_DAYPART}|{_WEEKDAY}|week|month|year|{_SEASON})"
 _NOT_TOLD = r"(?! (?:was|is|had been|when|that|of|to come)\b)"
 
 _PATTERNS = (
     # (a) parts of the day, days, weeks, seasons
-    rf"(?:early |late |later )*(?:on |in |at |by |towards? |during )?the {_WHICH} {_UNIT}{_NOT_TOLD}",
+    rf"(?:early |late |later )*(?:on |in |at |by |towards? "
+    rf"|during )?the {_WHICH} {_UNIT}{_NOT_TOLD}",
     rf"(?:early |late )?next {_UNIT}(?! to\b)",
-    rf"(?:early |late |later )*(?:on |in |all )?that (?:same |very )?(?:{_DAYPART}|week|{_SEASON}){_NOT_TOLD}",
+    rf"(?:early |late |later )*(?:on |in |all )?that (?:same |very )?(?:{_DAYPART}|week"
+    rf"|{_SEASON}){_NOT_TOLD}",
     rf"(?:early |late |later )(?:on |in )?(?:the |that |one |on )?(?:same )?{_UNIT}",
     rf"(?:early |late )?one (?:\w+ )?(?:{_DAYPART}|{_WEEKDAY})(?! of\b)",
     rf"(?:early |late )?on (?:the )?{_WEEKDAY}",
     rf"on the {_DAYPART} (?:of|before|after|following|when)",
     r"in the (?:days|weeks|months|years) (?:that|which) \w+|in the (?:days|weeks|months) to come",
     r"in the (?:early |late )?(?:morning|forenoon|afternoon|evening)",
-    r"in the (?:\w+ )?(?:sunshine|sunlight|moonlight|twilight|dusk|dawn|heat|cool|gray|grey|light) of",
+    r"in the (?:\w+ )?(?:sunshine|sunlight|moonlight|twilight|dusk|dawn|heat|cool|gray"
+    r"|grey|light) of",
     rf"(?:for |over |during |through )?the (?:next|following) (?:{_FEW} )?{_SPAN}",
     rf"for (?:the next )?{_FEW} (?:long |whole )?(?:days|nights|weeks|months)",
     rf"(?:the )?{_LONG} {_GONE}",
-    rf"(?:when )?(?:the )?{_LIGHT} (?:came|fell|had come|had fallen|broke|spread|found|passed|dawned)",
+    rf"(?:when )?(?:the )?{_LIGHT} (?:came|fell|had come|had fallen|broke|spread|found"
+    rf"|passed|dawned)",
     rf"the {_DAYPART} (?:before|after|following)",
     r"(?:the )?next day",
-    rf"(?:early |late )?in (?:early |late |the early |the late |the )?(?:{_MONTH}|{_SEASON}){_NOT_TOLD}",
+    rf"(?:early |late )?in (?:early |late |the early |the late |the )?(?:{_MONTH}"
+    rf"|{_SEASON}){_NOT_TOLD}",
     # (b) a span of hours or more, gone by
     rf"(?:about |almost |nearly |only |perhaps |more than |less than |some )*{_FEW} "
     rf"(?:or {_FEW} )?(?:\w+ )?{_LONG} (?:later|after|afterwards?|{_GONE})",
     rf"after {_FEW} (?:\w+ )?{_SPAN}",
     rf"at the end of (?:the|a|that|{_FEW}) (?:\w+ )?(?:{_SPAN}|{_DAYPART})",
     # (c) light, meals, the clock
-    rf"(?:just |shortly |soon |long )?(?:by|at|towards?|before|after|until) (?:about |the )?{_LIGHT}(?! of\b)",
+    rf"(?:just |shortly |soon |long )?(?:by|at|towards?|before|after|until) (?:about "
+    rf"|the )?{_LIGHT}(?! of\b)",
     rf"(?:just |shortly |soon |immediately )?(?:after|before) (?:the )?{_MEAL}",
     rf"at {_MEAL}(?: that| the next| on)?",
-    rf"(?:it was )?(?:at|by|about|towards?|before|after|promptly at|shortly (?:before|after)) {_CLOCK}{_OCLOCK}",
+    rf"(?:it was )?(?:at|by|about|towards?|before|after|promptly at|shortly (?:before"
+    rf"|after)) {_CLOCK}{_OCLOCK}",
     rf"{_HOUR} o['’]clock (?:found|came|struck|saw)",
     # (d) it was late
-    rf"it was (?:now |already |still |nearly |almost |about |just |only |quite |very |past |after |at |on"
+    rf"it was (?:now |already |still |nearly |almost |about |just |only |quite |very "
+    rf"|past |after |at |on"
     rf" |late in |in |early |the |a |next |following |same |{_WHICH} |\w+ing |\w+y )*"
     rf"(?:late|dark|{_LIGHT}|{_DAYPART}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_CLOCK} o['’]clock)"
     r"(?! (?:enough|to|for|that|than|one|who|which)\b)",
@@ -86,11 +98,13 @@ _PATTERNS = (
     r"(?:later|before|after|afterwards?)(?! that\b)",
     # (f) place, and waking
     r"(?:backstage|outside|downstairs|upstairs|elsewhere|offstage|aboard|ashore)(?=,)",
-    r"back (?:at|in|on|inside|aboard) (?:the|his|her|their|my|our|[A-Z]\w+)(?! (?:day|time|year|moment|old))",
+    r"back (?:at|in|on|inside|aboard) (?:the|his|her|their|my|our|[A-Z]\w+)(?! (?:day"
+    r"|time|year|moment|old))",
     r"across (?:town|the (?:city|street|river|road|world))(?=,)",
     r"meanwhile,? (?:at|in|back|on|across|over|down|up|outside|aboard)",
     r"(?:in|at|on) (?:another|a different) part of",
-    r"when (?:I|he|she|they|we|[A-Z]\w+) (?:next |finally |at last )?(?:awoke|woke|awakened|wakened)",
+    r"when (?:I|he|she|they|we|[A-Z]\w+) (?:next |finally |at last )?(?:awoke|woke"
+    r"|awakened|wakened)",
 )
 _OPENER = re.compile(
     r"(?:(?:and|but|so|then|now),? )?(?:then,? )?(?:" + "|".join(_PATTERNS) + r")\b,?",

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from audiobook.model import Block, ChapterKind, Meta
 from audiobook.structuring.contents import words
-from audiobook.structuring.headings import back_reason, fold, front_reason, is_author_line
+from audiobook.structuring.headings import back_reason, fold, front_reason, is_author_line, label
 from audiobook.structuring.roles import Role
 from audiobook.structuring.titles import PART_TEXT_WORDS
 
 _TITLE_PAGE_WORDS = 80
+_STOPS = '.!?:…—,;”’"'  # after which a title goes on without a stop of ours
 _LONG_LINE = 25  # words: a title page has no longer paragraph
 
 
@@ -45,14 +46,24 @@ def join_titles(texts: Sequence[str]) -> str:
 
     >>> join_titles(["CHAPTER I", "The Boy"]), join_titles(["Part One.", "I"])
     ('CHAPTER I. The Boy', 'Part One. I')
+    >>> join_titles(["VII.\\nTHE ADVENTURE OF\\nTHE BLUE CARBUNCLE"])
+    'VII. THE ADVENTURE OF THE BLUE CARBUNCLE'
     """
-    line = ""
+    title = ""
     for text in texts:
-        text = " ".join(text.split())
-        if line:
-            line += " " if line[-1] in '.!?:…—,;”’"' else ". "
-        line += text
-    return line
+        before = ""
+        for line in (" ".join(line.split()) for line in text.split("\n")):
+            goes_on = before and not _is_number(before)
+            if title and line:
+                title += " " if goes_on or title[-1] in _STOPS else ". "
+            title += line
+            before = line
+    return title
+
+
+def _is_number(line: str) -> bool:
+    one = label(line)
+    return one.number > 0 and not one.title
 
 
 def sections(blocks: Sequence[Block], roles: dict[int, Role], meta: Meta) -> list[Section]:
@@ -61,10 +72,12 @@ def sections(blocks: Sequence[Block], roles: dict[int, Role], meta: Meta) -> lis
     current = Section()
     for index, block in enumerate(blocks):
         role = roles.get(index)
-        if _changes_matter(block, current):
+        if _changes_matter(block, current, role):
             current = _next(made, current)
             current.kind, current.reason = block.matter, block.reason
-        if role == "title":
+        if block.matter != "chapter":
+            current = _add_matter(made, current, block)
+        elif role == "title":
             current = _after_title(made, current, block, meta)
         elif role in ("part", "chapter"):
             current = _open(made, current, block, is_part=role == "part")
@@ -81,10 +94,27 @@ def sections(blocks: Sequence[Block], roles: dict[int, Role], meta: Meta) -> lis
     return made
 
 
-def _changes_matter(block: Block, current: Section) -> bool:
-    if block.kind == "rule" or block.matter == current.kind:
-        return block.matter != "chapter" and block.kind != "rule" and block.reason != current.reason
-    return True
+def _changes_matter(block: Block, current: Section, role: Role | None) -> bool:
+    if block.kind == "rule":
+        return False
+    if block.matter == "chapter" and current.kind == "back" and current.titles:
+        # NOTES of a plain text: only its heading is flagged, what follows goes with it.
+        return current.titles[0].level > 0 or role in ("title", "part", "chapter")
+    return block.matter != current.kind or block.reason != current.reason
+
+
+def _add_matter(made: list[Section], current: Section, block: Block) -> Section:
+    """Add a block that the reader called front or back matter."""
+    if block.kind != "heading":
+        current.blocks.append(block)
+    elif not current.titles and not current.has_text:
+        current.titles.append(block)
+    elif current.titles and 0 < block.level <= current.titles[0].level and current.has_text:
+        current = _next(made, current)
+        current.titles.append(block)
+    else:
+        current.blocks.append(block)
+    return current
 
 
 def _next(made: list[Section], current: Section) -> Section:
@@ -95,7 +125,7 @@ def _next(made: list[Section], current: Section) -> Section:
 
 
 def _after_title(made: list[Section], current: Section, block: Block, meta: Meta) -> Section:
-    """The book's title opens no chapter; one that is not known from the metadata is kept as front matter."""
+    """Open no chapter at the book's title; one that the metadata lacks is front matter."""
     current = _next(made, current)
     if not says_title(block.text, meta.title):
         made.append(

@@ -39,6 +39,7 @@ class Candidate:
     label: Label
     at: int  # words before it in the book
     adjacent: bool  # nothing stands between it and the candidate before
+    told: bool = False  # the reader already said that it is front or back matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def candidates(blocks: Sequence[Block]) -> tuple[tuple[Candidate, ...], int]:
                     label=label(block.text),
                     at=count,
                     adjacent=index == last + 1,
+                    told=block.matter != "chapter",
                 )
             )
             last = index
@@ -118,7 +120,8 @@ def _score(keyword: str, members: Sequence[Candidate], total: int) -> float:
     covered = sum(min(span, 4 * usual) for span in spans) / max(total, 1)
     numbers = [one.label.number for one in members]
     steps = list(pairwise(numbers))
-    good = sum(after in (before + 1, 1) for before, after in steps) + (numbers[0] == 1)
+    good: float = sum(after in (before + 1, 1) for before, after in steps) + (numbers[0] == 1)
+    good += 0.5 * sum(after > before + 1 for before, after in steps)
     weight = 1.0
     if keyword in CHAPTER_WORDS:
         weight = 2.5 if keyword != "letter" else 1.0
@@ -167,7 +170,10 @@ def before_back_matter(found: Sequence[Candidate], total: int) -> Sequence[Candi
 def unnumbered(
     found: Sequence[Candidate], total: int, entries: frozenset[str]
 ) -> tuple[Candidate, ...]:
-    """Give the chapters of a book that does not count them: its contents' entries, or a row of capitals."""
+    """Give the chapters of a book that does not count them.
+
+    They are the entries of its contents, or else a row of capitals.
+    """
     listed = tuple(one for one in found if fold(one.text) in entries)
     if len(listed) > 1:
         return listed
@@ -175,7 +181,8 @@ def unnumbered(
     once = [one for one in found if often[fold(one.text)] == 1]
     for is_style, least in ((_is_capitals, 150), (_is_written, 400)):
         members = [one for one in once if is_style(one.text)]
-        heads = [one for one in members if not one.adjacent]
+        taken = {one.index for one in members}
+        heads = [one for one in members if one.index - 1 not in taken]
         spans = _spans(heads, total) if heads else []
         short = sum(span < least for span in spans)
         if len(heads) - short > 1 and short * 4 <= len(heads):

@@ -26,6 +26,7 @@ from audiobook.structuring.sequences import (
 from audiobook.structuring.titles import put_titles_together
 
 _CHAPTER_WORDS = 40  # what a chapter known only by its name holds at least
+_LEAST_SCORE = 0.15  # of a row that holds chapters
 _NESTED_WORDS = 40  # what a section usually holds at least
 
 
@@ -36,7 +37,8 @@ def roles_by_weight(
     found, total = candidates(blocks)
     roles: dict[int, Role] = {one.index: "text" for one in found}
     body = _without_title(found, title, roles)
-    usable = before_back_matter(body, total)
+    usable = [one for one in before_back_matter(body, total) if not one.told]
+    body = [one for one in body if not one.told]
     ranked = rows(usable, total)
     main = _main(ranked, usable, total, entries)
     for one in main:
@@ -58,23 +60,26 @@ def _without_title(
         roles[one.index] = "title"
     if bearing:
         return [one for one in found if one.index > bearing[0].index and one not in bearing]
-    if found and found[0].index == 0 and not found[0].label.number and not _is_named(found[0].text):
-        if not title or fold(found[0].text) in fold(title) or fold(title) in fold(found[0].text):
-            roles[0] = "title"
-            return found[1:]
+    if found and _may_be_title(found[0], title):
+        roles[0] = "title"
+        return found[1:]
     return found
+
+
+def _may_be_title(first: Candidate, title: str) -> bool:
+    if first.index or first.label.number or _is_named(first.text):
+        return False
+    one, other = fold(first.text), fold(title)
+    return not title or one in other or other in one
 
 
 def _main(
     ranked: Sequence[Row], usable: Sequence[Candidate], total: int, entries: frozenset[str]
 ) -> tuple[Candidate, ...]:
     """Choose the row of the chapters."""
-    listed = [one for one in usable if fold(one.text) in entries] if entries else []
-    for row in ranked:
-        if row.score < 0.15:
-            break
-        return row.members
-    return unnumbered(usable, total, entries) if not listed or len(listed) > 1 else tuple(listed)
+    if ranked and ranked[0].score >= _LEAST_SCORE:
+        return ranked[0].members
+    return unnumbered(usable, total, entries)
 
 
 def _restarts(main: Sequence[Candidate]) -> bool:

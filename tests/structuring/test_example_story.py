@@ -1,4 +1,4 @@
-"""The example story has no mark; one reader judged where its scenes begin (line numbers, 1 the title)."""
+"""The example story has no mark; one reader judged where its scenes begin, by line."""
 
 from __future__ import annotations
 
