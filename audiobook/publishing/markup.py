@@ -7,12 +7,14 @@ as XML, and can never be more than text with emphasis.  EPUB and player share it
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from audiobook.model import Sentence, Span
+from audiobook.model import Paragraph, Sentence, Span
 from audiobook.publishing.order import emphasis
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_UNSPACED = {"ja", "km", "lo", "my", "th", "yue", "zh"}
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
@@ -22,7 +24,12 @@ def escaped(text: str) -> str:
     >>> escaped('</script> & "x"' + chr(0))
     '&lt;/script&gt; &amp; &quot;x&quot;'
     """
-    return "".join(_ENTITIES.get(letter, letter) for letter in _NOT_XML.sub("", text))
+    return "".join(_ENTITIES.get(letter, letter) for letter in printable(text))
+
+
+def printable(text: str) -> str:
+    """Drop what XML 1.0 cannot hold: control characters and the like."""
+    return _NOT_XML.sub("", text)
 
 
 def body(sentence: Sentence) -> Span:
@@ -50,6 +57,17 @@ def inline(sentence: Sentence) -> str:
             pieces.append(f"<em>{escaped(written[start:end])}</em>")
             at = end
     return "".join(pieces) + escaped(written[at:last])
+
+
+def joined(paragraph: Paragraph, language: str, span: Callable[[Sentence], str]) -> str:
+    """Set the sentences of a paragraph in a row: verse by lines, the rest with a space between.
+
+    `span` marks up one sentence, without the spaces around it.
+    """
+    spans = [span(sentence) for sentence in paragraph.sentences]
+    if paragraph.kind == "verse":
+        return "<br/>\n".join(spans)
+    return ("" if language.split("-")[0].lower() in _UNSPACED else " ").join(spans)
 
 
 def direction(language: str) -> str:

@@ -135,10 +135,10 @@ def exact_words(cue: Cue) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def tone(frames: int, hertz: float = 220.0) -> Pcm:
-    """A plain tone, for clips whose words do not matter."""
-    wave = (round(9_000 * math.sin(2 * math.pi * hertz * n / RATE)) for n in range(frames))
-    return Pcm(samples=array("h", wave).tobytes(), rate=RATE)
+def tone(frames: int) -> Pcm:
+    """A plain tone of 220.5 Hz, for clips whose words do not matter."""
+    wave = array("h", (round(9_000 * math.sin(math.tau * n / 100)) for n in range(100)))
+    return Pcm(samples=(wave.tobytes() * (frames // 100 + 1))[: 2 * frames], rate=RATE)
 
 
 def make_sound(book: Book, folder: Path):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audiobook.model import Book, Chapter, Paragraph, Scene, Sentence
-from audiobook.publishing.markup import body, direction, escaped, inline
+from audiobook.publishing.markup import direction, escaped, inline, joined
 from audiobook.publishing.order import heading
 
 _MATTER = {"chapter": "bodymatter", "front": "frontmatter", "back": "backmatter"}
@@ -45,7 +45,7 @@ def chapter_page(book: Book, chapter: Chapter) -> str:
     if chapter.title:
         lines.append(f"<h1>{span(chapter.title)}</h1>")
     for scene in chapter.scenes:
-        lines.extend(_scene(scene))
+        lines.extend(_scene(scene, book.meta.language))
     lines.append("</section>")
     return page(book, title, "\n".join(lines), _MATTER[chapter.kind])
 
@@ -76,36 +76,32 @@ def page(book: Book, title: str, content: str, kind: str) -> str:
 
 
 def span(sentence: Sentence) -> str:
-    """One sentence with its id; the space after it stays outside."""
-    start, end = body(sentence)
-    after = " " if end < len(sentence.written) else ""
+    """One sentence with its id, without the spaces around it."""
     language = escaped(sentence.language)
     lang = f' lang="{language}" xml:lang="{language}"' if language else ""
-    before = " " if start else ""
-    return f'{before}<span id="{sentence.id}"{lang}>{inline(sentence)}</span>{after}'
+    return f'<span id="{sentence.id}"{lang}>{inline(sentence)}</span>'
 
 
 def _section_type(chapter: Chapter) -> str:
     return ' epub:type="chapter"' if chapter.kind == "chapter" else ""
 
 
-def _scene(scene: Scene) -> Iterator[str]:
+def _scene(scene: Scene, language: str) -> Iterator[str]:
     if scene.opened_by == "marked":
         yield '<hr class="scene"/>'
     elif scene.opened_by == "inferred":
         yield '<hr class="scene inferred"/>'
     yield f'<div class="part" id="{scene.id}">'
     for paragraph in scene.paragraphs:
-        yield _paragraph(paragraph)
+        yield _paragraph(paragraph, language)
     yield "</div>"
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def _paragraph(paragraph: Paragraph, language: str) -> str:
     id = paragraph.id
+    text = joined(paragraph, language, span)
     if paragraph.kind == "verse":
-        lines = "<br/>\n".join(span(sentence).strip() for sentence in paragraph.sentences)
-        return f'<p class="verse" id="{id}">{lines}</p>'
-    text = "".join(span(sentence) for sentence in paragraph.sentences).strip()
+        return f'<p class="verse" id="{id}">{text}</p>'
     if paragraph.kind == "heading":
         return f'<h2 id="{id}">{text}</h2>'
     if paragraph.kind == "quote":

@@ -1,0 +1,106 @@
+// The sound: where it is, play and pause, and what to say when it is not there.
+
+const audio = $("audio");
+audio.controls = false;
+audio.preservesPitch = audio.webkitPreservesPitch = true;
+const embedded = audio.getAttribute("src").startsWith("data:");
+let wanted = 0; // where to begin once the sound is there
+let unpacked = !embedded;
+let holding = 0; // the timer of a pause between sentences
+
+const now = () => (audio.readyState ? audio.currentTime * 1000 : wanted);
+const playing = () => !audio.paused || holding > 0;
+const changed = new Set(); // called on play, pause, seek and speed
+const tell = () => changed.forEach((call) => call());
+
+// Sound inside the page is taken out at the first play, so that opening costs nothing.
+function unpack() {
+  if (unpacked) return;
+  unpacked = true;
+  const [head, text] = audio.getAttribute("src").split(",");
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  audio.src = URL.createObjectURL(new Blob([bytes], { type: head.slice(5).split(";")[0] }));
+}
+
+function seek(ms) {
+  release();
+  wanted = Math.min(Math.max(0, ms), book.length);
+  if (audio.readyState) audio.currentTime = wanted / 1000;
+  tell();
+}
+
+function play() {
+  release();
+  if (root.dataset.sound === "none") return;
+  unpack();
+  if (audio.ended || now() >= book.length - 50) seek(0);
+  renewSleep();
+  audio.play().catch((error) => {
+    if (error.name === "NotSupportedError") missing();
+    tell();
+  });
+}
+
+function pause() {
+  release();
+  audio.pause();
+  tell();
+}
+
+const toggle = () => (playing() ? pause() : play());
+
+// A rest after a sentence, for those who read along slowly.
+function hold(seconds) {
+  audio.pause();
+  holding = setTimeout(() => ((holding = 0), audio.play()), seconds * 1000);
+}
+function release() {
+  clearTimeout(holding);
+  holding = 0;
+}
+
+function setRate(rate) {
+  const value = Math.round(Math.min(3, Math.max(0.5, rate)) * 20) / 20;
+  audio.defaultPlaybackRate = audio.playbackRate = value;
+  remember("speed", value);
+  remember("speed", value, SHARED);
+  tell();
+  return value;
+}
+
+function missing() {
+  const refused = embedded || !audio.canPlayType(book.type);
+  $("missing").hidden = false;
+  $("missing").firstElementChild.textContent = refused
+    ? `This browser cannot play ${book.type}. Build the book with --to mp3 and listen to that, or choose a sound that it can play.`
+    : `The sound, ${book.sound}, is not beside this page. Put it there, or choose it.`;
+  root.dataset.sound = "none";
+}
+
+$("missing").querySelector("input").onchange = (event) => {
+  const [file] = event.target.files;
+  if (!file) return;
+  const address = URL.createObjectURL(file);
+  const probe = new Audio(address);
+  probe.onerror = () => ($("missing").firstElementChild.textContent = `${file.name} cannot be played here.`);
+  probe.onloadedmetadata = () => {
+    if (Math.abs(probe.duration * 1000 - book.length) > 500) {
+      $("missing").firstElementChild.textContent = `${file.name} lasts ${clock(probe.duration * 1000)}; the book lasts ${clock(book.length)}. It is another recording.`;
+      return;
+    }
+    wanted = now();
+    audio.src = address;
+    delete root.dataset.sound;
+    $("missing").hidden = true;
+    $("play").focus();
+  };
+};
+
+audio.addEventListener("loadedmetadata", () => {
+  audio.playbackRate = audio.defaultPlaybackRate;
+  if (Math.abs(audio.currentTime * 1000 - wanted) > EARLY) audio.currentTime = wanted / 1000;
+});
+audio.addEventListener("error", missing);
+for (const kind of ["play", "pause", "seeked", "ratechange", "ended", "waiting", "playing"]) {
+  audio.addEventListener(kind, tell);
+}

@@ -1,0 +1,122 @@
+// Keeps the lit sentence in view, seldom and gently, and never against the reader.
+
+let following = true;
+let ours = false; // true while we scroll ourselves
+let oursTimer = 0;
+let lastTouch = 0; // when the reader last scrolled
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+// The space between the bars, and the band of it in which the page may rest.
+function band() {
+  const top = document.querySelector(".top").offsetHeight;
+  const height = $("player").getBoundingClientRect().top - top;
+  return { top, height, from: top + height * 0.2, to: top + height * 0.65, rest: top + height * 0.3 };
+}
+
+function litBox() {
+  const box = sentences[lit].getBoundingClientRect();
+  const { from, to } = band();
+  if (box.height <= to - from || litWord < 0) return box;
+  return rangeIn(sentences[lit], words[litWord][0], words[litWord][1]).getBoundingClientRect();
+}
+
+function inBand() {
+  const box = litBox();
+  const { from, to } = band();
+  return box.top >= from && box.bottom <= to;
+}
+
+function followLit() {
+  if (!following && performance.now() - lastTouch > 4000 && inBand()) setFollowing(true);
+  if (!following || look.follow === "off") return;
+  const box = litBox();
+  const { top, height, from, to, rest } = band();
+  if (look.follow === "page") {
+    if (box.top >= top && box.bottom <= top + height) return;
+    scrollByOurs(box.top - top - 24);
+  } else if (box.top < from || (box.bottom > to && box.top > rest)) {
+    scrollByOurs(box.top - rest);
+  }
+}
+
+// Brings the lit sentence into the band, whatever happened before.
+function bringBack() {
+  setFollowing(true);
+  const { rest } = band();
+  if (!inBand()) scrollByOurs(litBox().top - rest);
+}
+
+function scrollByOurs(distance) {
+  if (Math.abs(distance) < 1) return;
+  const far = Math.abs(distance) > 2 * innerHeight;
+  ours = true;
+  clearTimeout(oursTimer);
+  oursTimer = setTimeout(endOurs, 350);
+  if (still.matches || far || document.hidden) scrollBy({ top: distance, behavior: "instant" });
+  else glide(distance);
+  if (far) settle();
+}
+
+// Pages far away are laid out only when they come near: look again where we landed.
+function settle() {
+  requestAnimationFrame(() => {
+    const distance = litBox().top - band().rest;
+    if (Math.abs(distance) > 8) scrollBy({ top: distance, behavior: "instant" });
+  });
+}
+
+let gliding = 0; // the next frame of the glide, 0 when there is none
+function glide(distance) {
+  const from = scrollY;
+  const begun = performance.now();
+  stopGlide();
+  const step = (time) => {
+    const part = Math.min(1, Math.max(0, (time - begun) / 280));
+    scrollTo({ top: from + distance * (1 - (1 - part) ** 3), behavior: "instant" });
+    gliding = part < 1 ? requestAnimationFrame(step) : 0;
+  };
+  gliding = requestAnimationFrame(step);
+}
+
+function stopGlide() {
+  cancelAnimationFrame(gliding);
+  gliding = 0;
+}
+
+function endOurs() {
+  if (!gliding) ours = false;
+  else oursTimer = setTimeout(endOurs, 100);
+}
+
+function setFollowing(on) {
+  following = on;
+  $("back").hidden = on || look.follow === "off";
+}
+
+// The reader's own scrolling frees the page at once.
+function free() {
+  lastTouch = performance.now();
+  stopGlide();
+  ours = false;
+  if (following) setFollowing(false);
+}
+for (const kind of ["wheel", "touchmove"]) {
+  addEventListener(kind, (event) => event.target.closest?.("dialog, #player") || free(), { passive: true });
+}
+addEventListener("scroll", () => {
+  if (ours) return;
+  lastTouch = performance.now();
+  if (following && lit >= 0 && !inView()) setFollowing(false);
+});
+addEventListener("scrollend", () => {
+  if (gliding) return;
+  clearTimeout(oursTimer);
+  oursTimer = setTimeout(endOurs, 60);
+});
+
+function inView() {
+  const box = sentences[lit].getBoundingClientRect();
+  const { top, height } = band();
+  return box.bottom > top && box.top < top + height;
+}
+$("back").onclick = bringBack;

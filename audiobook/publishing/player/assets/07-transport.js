@@ -1,0 +1,69 @@
+// Going from place to place: sentences, paragraphs, chapters, seconds.
+
+const NEAR = 1500; // "previous" this soon after a start means the one before
+const FAR = 30000; // a jump of more than this can be taken back
+
+function go(ms, { undo = true } = {}) {
+  const from = now();
+  seek(ms);
+  light(sentenceAt(heard() < starts[0] ? starts[0] : heard()));
+  show();
+  bringBack();
+  save();
+  if (undo && Math.abs(ms - from) > FAR) toast(`Now at ${clock(ms)}`, "Undo", () => go(from, { undo: false }));
+}
+
+const goTo = (i) => go(starts[Math.min(Math.max(0, i), starts.length - 1)]);
+
+// Units of the book as lists of where they start.
+const paragraphStarts = [];
+sentences.forEach((_, i) => {
+  if (!i || paragraphOf(i) !== paragraphOf(i - 1)) paragraphStarts.push(starts[i]);
+});
+const units = { sentence: starts, paragraph: paragraphStarts, chapter: chapterStarts };
+
+function step(unit, by) {
+  const list = units[unit];
+  const ms = now();
+  let at = lastBefore(list, ms);
+  if (by > 0) {
+    if (at + 1 < list.length) go(list[at + 1], { undo: unit === "chapter" });
+    return;
+  }
+  if (ms - list[at] < NEAR) at -= 1;
+  go(list[Math.max(0, at)], { undo: unit === "chapter" });
+}
+
+const skip = (seconds) => go(starts[sentenceAt(Math.max(0, now() + seconds * 1000))], { undo: false });
+
+for (const button of document.querySelectorAll("[data-go]")) {
+  button.onclick = () => step(button.dataset.go.slice(0, -1), button.dataset.go.endsWith("+") ? 1 : -1);
+}
+$("play").onclick = toggle;
+
+// The play button says what a press will do.
+let waitTimer = 0;
+changed.add(() => {
+  const ended = audio.ended;
+  const name = playing() ? "Pause" : ended ? "Start again" : "Play";
+  const icon = playing() ? "#i-pause" : ended ? "#i-again" : "#i-play";
+  $("play").setAttribute("aria-label", name);
+  $("play").title = `${name} (Space)`;
+  $("play").querySelector("use").setAttribute("href", icon);
+  clearTimeout(waitTimer);
+  const waits = !audio.paused && audio.readyState < 3;
+  if (waits) waitTimer = setTimeout(() => ($("play").dataset.wait = ""), 250);
+  else delete $("play").dataset.wait;
+  if (playing()) $("resume").hidden = true;
+});
+
+// The first line of the page says where we are.
+let shownChapter = null;
+function tellChapter() {
+  const chapter = chapterAt(now());
+  if (chapter === shownChapter) return;
+  shownChapter = chapter;
+  $("here").textContent = book.chapters.length > 1 ? chapter.title : "";
+  drawStrip();
+  tellMedia();
+}

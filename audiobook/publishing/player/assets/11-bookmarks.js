@@ -1,0 +1,94 @@
+// Bookmarks: one press on, one press off, a note if one is wanted.
+
+const isMark = (mark) => mark && isPlace(mark) && isText(mark.note) && isText(mark.words);
+let bookmarks = recall("bookmarks", (list) => Array.isArray(list) && list.every(isMark)) || [];
+const placeOf = (mark) => places.get(mark.id) ?? findAgain(mark);
+const markAt = (i) => bookmarks.find((mark) => placeOf(mark) === i);
+
+function keepMarks() {
+  bookmarks.sort((one, other) => placeOf(one) - placeOf(other));
+  remember("bookmarks", bookmarks);
+  showMarks();
+}
+
+function showMarks() {
+  for (const element of document.querySelectorAll(".s.marked")) element.classList.remove("marked");
+  for (const mark of bookmarks) sentences[placeOf(mark)].classList.add("marked");
+  if ($("bookmarks").open) opening.bookmarks($("bookmarks"));
+  drawStrip();
+}
+
+const placeNow = (i, at = starts[i]) => ({ id: sentences[i].id, text: digest(textOf(i)), at, when: Date.now() });
+
+function addMark(i, note = "") {
+  if (markAt(i)) return;
+  bookmarks.push({ ...placeNow(i), words: firstWords(i), note });
+  keepMarks();
+}
+
+function toggleMark(i = Math.max(0, lit)) {
+  const there = markAt(i);
+  if (there) {
+    bookmarks = bookmarks.filter((mark) => mark !== there);
+    keepMarks();
+    toast("Bookmark removed", "Undo", () => (bookmarks.push(there), keepMarks()));
+  } else {
+    addMark(i);
+    toast("Bookmarked");
+  }
+}
+$("b-mark").onclick = () => toggleMark();
+
+opening.bookmarks = (panel) => {
+  const items = bookmarks.map((mark) => {
+    const i = placeOf(mark);
+    const about = `${chapterAt(starts[i]).title} · ${clock(starts[i])}`;
+    const jump = make("button", {}, mark.note ? `${mark.note} · ${mark.words}` : mark.words, make("small", { textContent: about }));
+    jump.onclick = () => goTo(i);
+    const note = make("button", { className: "small", textContent: "Note" });
+    note.onclick = () => writeNote(mark, note.parentElement);
+    const remove = make("button", { className: "small", textContent: "×", title: "Remove" });
+    remove.setAttribute("aria-label", `Remove ${mark.words}`);
+    remove.onclick = () => toggleMark(i);
+    return make("li", {}, jump, note, remove);
+  });
+  panel.querySelector("ol").replaceChildren(...items);
+  $("copy-all").hidden = !items.length;
+};
+
+function writeNote(mark, item) {
+  const field = make("input", { value: mark.note, maxLength: 500, placeholder: "Note" });
+  field.setAttribute("aria-label", "Note");
+  field.onchange = field.onblur = () => {
+    field.onblur = null;
+    mark.note = field.value.trim();
+    keepMarks();
+  };
+  item.replaceChildren(field);
+  field.focus();
+}
+
+$("copy-all").onclick = () => {
+  const lines = bookmarks.map((mark) => {
+    const note = mark.note ? `${mark.note}: ` : "";
+    const words = mark.words.replace(/[[\]\\`*_<]/g, "\\$&");
+    return `- ${note}[${words}](${linkTo(placeOf(mark))}) (${clock(starts[placeOf(mark)])})`;
+  });
+  copy(`# ${book.title}\n\n${lines.join("\n")}\n`, "Bookmarks copied");
+};
+
+const linkTo = (i) => `${location.href.split("#")[0]}#${sentences[i].id}`;
+
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = make("textarea", { value: text });
+    (document.querySelector("dialog:modal") || document.body).append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    if (!copied) return toast("This browser does not let pages copy");
+  }
+  toast(said);
+}
