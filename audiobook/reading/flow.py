@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from audiobook.model import Block, BlockKind, Dropped, Span
+from audiobook.model import Block, BlockKind, Dropped
 from audiobook.reading.breaks import EMPTY, Flowed
 from audiobook.reading.headings import is_numbered
 from audiobook.reading.inline import LINE_END, compose
 from audiobook.reading.marks import BREAK_NAME, is_mark, is_ornament
 from audiobook.reading.markup import Element, name_of, text_of
 from audiobook.reading.matter import CHAPTER, Matter, by_types
+from audiobook.reading.paragraphs import pieces
 from audiobook.reading.phrasing import Phrase, is_note_text, phrase_of, types_of
 from audiobook.reading.styles import Look, Styles
 
@@ -46,7 +47,6 @@ _PICTURE_CLASS = re.compile(
     r"\b(?:fig(?:ure|center|left|right)?|illus\w*|caption)\b", re.IGNORECASE
 )
 _CONTENTS_CLASS = re.compile(r"\b(?:toc|contents)\b", re.IGNORECASE)
-_LONGEST_LINE = 100  # characters of a line of verse; longer ones are paragraphs
 
 
 class Context(NamedTuple):
@@ -187,7 +187,7 @@ class Flow:
             )
             return
         at = len(self.flowed)
-        for piece, emphasis, kind in _pieces(text, spans, context.kind):
+        for piece, emphasis, kind in pieces(text, spans, context.kind):
             self._add(Block(kind=kind, text=piece, emphasis=emphasis), context)
         for one in self.flowed[at:]:
             one.is_indented = context.indent > 0.3
@@ -318,27 +318,3 @@ def _is_heading(text: str, classes: str, types: list[str], look: Look) -> bool:
 
 def _level(types: list[str]) -> int:
     return 3 if "bridgehead" in types else 0
-
-
-def _pieces(
-    text: str, spans: tuple[Span, ...], kind: BlockKind
-) -> list[tuple[str, tuple[Span, ...], BlockKind]]:
-    """Tell lines of verse from paragraphs that only a line end parts."""
-    if "\n" not in text:
-        return [(text, spans, kind)]
-    lines = text.split("\n")
-    parted = "\n\n" if "\n\n" in text else "\n" if max(map(len, lines)) > _LONGEST_LINE else ""
-    pieces: list[tuple[str, tuple[Span, ...], BlockKind]] = []
-    at = 0
-    for piece in text.split(parted) if parted else [text]:
-        own = [
-            (start - at, end - at) for start, end in spans if at <= start and end <= at + len(piece)
-        ]
-        at += len(piece) + len(parted)
-        lead = len(piece) - len(piece.lstrip("\n"))
-        piece = piece.strip("\n")
-        if piece:
-            is_verse = "\n" in piece
-            emphasis = tuple((start - lead, end - lead) for start, end in own)
-            pieces.append((piece, emphasis, "verse" if is_verse else kind))
-    return pieces

@@ -12,7 +12,7 @@ from statistics import median
 
 from audiobook.model import Dropped
 from audiobook.reading.gutenberg import Line
-from audiobook.reading.headings import is_numbered
+from audiobook.reading.headings import is_capitals, is_numbered, is_title
 from audiobook.reading.layout import Layout
 from audiobook.reading.marks import is_mark
 
@@ -57,7 +57,8 @@ def _page_numbers(lines: list[Line], full: list[int], *, is_wrapped: bool) -> di
         if _DRESSED_NUMBER.match(text):
             found[at] = "page number"
         elif _BARE_NUMBER.match(text):
-            bare.append((at, int(text), "\f" in text or _cuts(lines, full, order)))
+            is_sure = _ends_page(lines, full, order) or _cuts(lines, full, order)
+            bare.append((at, int(text), is_sure))
     if is_wrapped and _is_pagination(bare):
         found |= {at: "page number" for at, _, _ in bare}
     return found
@@ -75,6 +76,12 @@ def _is_pagination(bare: list[tuple[int, int, bool]]) -> bool:
     is_even = max(gaps) <= 3 * median(gaps) and median(gaps) <= 80
     share = sum(cut for _, _, cut in bare) / len(bare)
     return share >= (0.15 if is_even else 0.3)
+
+
+def _ends_page(lines: list[Line], full: list[int], order: int) -> bool:
+    """Say whether a line is the first or the last of a page that a form feed opens."""
+    after = lines[full[order + 1]][1] if order + 1 < len(full) else ""
+    return "\f" in lines[full[order]][1] or "\f" in after
 
 
 def _cuts(lines: list[Line], full: list[int], order: int) -> bool:
@@ -107,6 +114,9 @@ def _key(text: str) -> str:
     """Make what is the same on every page: letters without numbers."""
     if is_mark(text) or (is_numbered(text) and not _HEAD_WITH_NUMBER.match(text)):
         return ""
+    bare = re.sub(r"^[\s\d\W]+|[\s\d]+$", "", text)
+    if not (is_capitals(bare) or is_title(bare)):
+        return ""
     letters = re.sub(r"[\W\d_]+", " ", text).strip().casefold()
     return "" if letters in ("chapter", "part", "book", "letter", "scene", "act") else letters
 
@@ -115,7 +125,7 @@ def _is_at_page_end(
     lines: list[Line], full: list[int], order: int, numbers: dict[int, str]
 ) -> bool:
     at = full[order]
-    if "\f" in lines[at][1] or _HEAD_WITH_NUMBER.match(lines[at][1]):
+    if _ends_page(lines, full, order) or _HEAD_WITH_NUMBER.match(lines[at][1]):
         return True
     near = full[max(order - 1, 0) : order + 2]
     return any(other in numbers for other in near) or _cuts(lines, full, order)

@@ -132,7 +132,12 @@ def _declarations(body: str) -> dict[str, str]:
     return values
 
 
-def _em(value: str | None, default: float) -> float:
+def length_in_em(value: str | None, default: float) -> float:
+    """Read a length; what is no length is the default.
+
+    >>> length_in_em("12pt", 0), length_in_em("auto", 0)
+    (1.0, 0)
+    """
     found = _LENGTH.match(value) if value else None
     if found is None:
         return default
@@ -141,13 +146,17 @@ def _em(value: str | None, default: float) -> float:
 
 def _look(tag: str, values: dict[str, str]) -> Look:
     usual = _PARAGRAPH_SPACE.get(tag, 0.0)
-    above = _em(values.get("margin-top"), usual) + _em(values.get("padding-top"), 0)
-    below = _em(values.get("margin-bottom"), usual) + _em(values.get("padding-bottom"), 0)
+    above = length_in_em(values.get("margin-top"), usual) + length_in_em(
+        values.get("padding-top"), 0
+    )
+    below = length_in_em(values.get("margin-bottom"), usual) + length_in_em(
+        values.get("padding-bottom"), 0
+    )
     style = values.get("font-style")
     return Look(
         above=above,
         below=below,
-        indent=_em(values["text-indent"], 0) if "text-indent" in values else None,
+        indent=length_in_em(values["text-indent"], 0) if "text-indent" in values else None,
         is_hidden=values.get("display") == "none" or values.get("visibility") == "hidden",
         is_italic=None if style is None else style in ("italic", "oblique"),
         align=values.get("text-align", ""),
