@@ -8,7 +8,15 @@ from audiobook.mixing.clips import prepare
 from audiobook.mixing.codecs import ffmpeg, ffmpeg_version
 from audiobook.mixing.framing import mpeg_length
 from audiobook.mixing.loudness import BookLoudness, book_loudness, gain_db, levelled, raised
-from audiobook.mixing.recording import Encoded, Recording, encode_whole, encoded, record
+from audiobook.mixing.recording import (
+    Encoded,
+    Recording,
+    encode_whole,
+    encoded,
+    encoded_part,
+    record,
+    side_by_side,
+)
 from audiobook.mixing.segments import Segment, aligned, segments
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "book_loudness",
     "encode_whole",
     "encoded",
+    "encoded_part",
     "ffmpeg",
     "ffmpeg_version",
     "gain_db",
@@ -29,4 +38,5 @@ __all__ = [
     "raised",
     "record",
     "segments",
+    "side_by_side",
 ]

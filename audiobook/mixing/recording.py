@@ -12,9 +12,9 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from audiobook import programs
@@ -165,18 +165,24 @@ def side_by_side(
             crew.shutdown(wait=True, cancel_futures=True)
 
 
-def encode_whole(
-    recording: Recording,
-    codec: str,
-    path: Path,
-    *,
-    pieces: Iterable[Piece] | None = None,
-    gain_db: float | None = None,
-) -> None:
-    """Master and encode the book, or some pieces of it, into one file in one go."""
-    chosen = recording.timeline.pieces if pieces is None else tuple(pieces)
-    gain = recording.gain_db if gain_db is None else gain_db
-    _run(recording, CODECS[codec], chosen, gain, path)
+def encode_whole(recording: Recording, codec: str, path: Path) -> None:
+    """Master and encode the book into one file in one go; nothing is kept."""
+    pieces = recording.timeline.pieces
+    _run(recording, CODECS[codec], pieces, recording.gain_db, path)
+
+
+def encoded_part(
+    recording: Recording, codec: str, pieces: Sequence[Piece], gain_db: float
+) -> Encoded:
+    """Give some pieces of the book as one stream with a gain of its own, kept by content."""
+    kind = CODECS[codec]
+    part = Segment(start=0, end=sum(piece.frames for piece in pieces), pieces=tuple(pieces))
+    own = replace(recording, gain_db=gain_db)
+    path = recording.folder / f"{_key(own, kind, part)}.{kind.name}"
+    make = _Making(own, kind, part, path)
+    if not path.exists():
+        make()
+    return Encoded(start=0, end=part.end, path=path, remake=make)
 
 
 def unit(codec: Codec, rate: int) -> int:
@@ -233,7 +239,8 @@ def _without_priming(pieces: tuple[Piece, ...], priming: int) -> Iterator[Piece]
 
 def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> bytes:
     """Keep the packets up to the next segment's first: a program cut short may end well."""
-    assert codec.framing is not None
+    if codec.framing is None:
+        return stream
     found = packets(stream, codec.framing)
     if segment.end < timeline.frames or codec.framing == "adts":
         packet = timeline.rate // 50 if codec.framing == "ogg" else unit(codec, timeline.rate)
@@ -253,8 +260,8 @@ def _key(recording: Recording, codec: Codec, segment: Segment) -> str:
     levels = recording.levels
     pieces = [(p.key, p.frames, levels.get(p.key, 0.0)) for p in segment.pieces]
     command = encode_command(codec, recording.timeline.rate, recording.gain_db, recording.peak_dbtp)
-    last = segment.end == recording.timeline.frames  # which keeps the packets that flush it
-    content = [FORMAT, ffmpeg_version(), command[1:], codec.priming, last, pieces]
+    flushed = segment.end == recording.timeline.frames  # keeps what the encoder held back
+    content = [FORMAT, ffmpeg_version(), command[1:], codec.priming, flushed, pieces]
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -33,7 +33,10 @@ WRITERS: dict[str, str] = {
     "player": "player:write_player",
 }
 
-__all__ = ["WRITERS", "Edition", "Writer", "publish", "writer"]
+# Kept apart: `--to all` means every format, not every shop's rules.
+PRESETS: dict[str, str] = {"acx": "acx:write_acx"}
+
+__all__ = ["PRESETS", "WRITERS", "Edition", "Writer", "publish", "writer"]
 
 
 def publish(edition: Edition, to: tuple[str, ...]) -> tuple[Path, ...]:
@@ -54,11 +57,11 @@ def publish(edition: Edition, to: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def writer(name: str) -> Writer:
-    """Find the writer of a format."""
-    if name not in WRITERS:
+    """Find the writer of a format or a preset."""
+    if name not in WRITERS and name not in PRESETS:
         raise SettingsError(
             f"no format {name!r}", f"the formats are {', '.join(WRITERS)}, or all", key="to"
         )
-    module, function = WRITERS[name].split(":")
+    module, function = (WRITERS | PRESETS)[name].split(":")
     found: Writer = getattr(importlib.import_module(f"audiobook.publishing.{module}"), function)
     return found
