@@ -25,11 +25,14 @@ _PREFIX: dict[ChapterKind, str] = {"chapter": "c", "front": "f", "back": "b"}
 def chapter(section: Section, runs: Sequence[Run], number: int, meta: Meta, title: str) -> Chapter:
     """Bind one section as a chapter."""
     name = f"{_PREFIX[section.kind]}{number:02d}"
-    spans = section.titles[0].emphasis if len(section.titles) == 1 else ()
-    language = section.titles[0].language if section.titles else ""
+    first = section.titles[0] if section.titles else None
+    whole = first is not None and first.text == title
+    language = _other_language(first, meta) if first else ""
     return Chapter(
         id=name,
-        title=title_sentence(f"{name}t1", title, spans, language),
+        title=title_sentence(
+            f"{name}t1", title, first.emphasis if first and whole else (), language
+        ),
         kind=section.kind,
         reason=section.reason,
         scenes=_scenes(name, runs, meta),
@@ -51,23 +54,26 @@ def _scenes(name: str, runs: Sequence[Run], meta: Meta) -> tuple[Scene, ...]:
     scenes = []
     for number, run in enumerate((run for run in runs if run.blocks), 1):
         scene = f"{name}s{number:02d}"
-        paragraphs = tuple(
-            made
-            for at, block in enumerate(run.blocks, 1)
-            if (made := paragraph(f"{scene}p{at:03d}", block, meta.language)).sentences
-        )
+        paragraphs: list[Paragraph] = []
+        for block in run.blocks:
+            made = paragraph(f"{scene}p{len(paragraphs) + 1:03d}", block, meta)
+            if made.sentences:
+                paragraphs.append(made)
         scenes.append(
-            Scene(id=scene, opened_by=run.opened_by, reason=run.reason, paragraphs=paragraphs)
+            Scene(
+                id=scene, opened_by=run.opened_by, reason=run.reason, paragraphs=tuple(paragraphs)
+            )
         )
     return tuple(scenes)
 
 
-def paragraph(name: str, block: Block, language: str) -> Paragraph:
+def paragraph(name: str, block: Block, meta: Meta) -> Paragraph:
     """Bind one block; a verse keeps one line a sentence."""
     if block.kind == "verse":
         pieces: tuple[str, ...] = tuple(block.text.splitlines(keepends=True))
     else:
-        pieces = split_sentences(block.text, block.language or language)
+        pieces = split_sentences(block.text, block.language or meta.language)
+    language = _other_language(block, meta)
     sentences: list[Sentence] = []
     offset = 0
     for piece in pieces:
@@ -84,11 +90,16 @@ def paragraph(name: str, block: Block, language: str) -> Paragraph:
                             emphasis=_within(block.emphasis, start, len(written)),
                         ),
                     ),
-                    language=block.language,
+                    language=language,
                 )
             )
         offset += len(piece)
     return Paragraph(id=name, line=block.line, kind=block.kind, sentences=tuple(sentences))
+
+
+def _other_language(block: Block, meta: Meta) -> str:
+    """Give a block's language where it is not the book's."""
+    return "" if block.language == meta.language else block.language
 
 
 def _within(emphasis: Sequence[Span], start: int, length: int) -> tuple[Span, ...]:

@@ -13,8 +13,8 @@ CAP = 300  # characters
 
 # From the best place to the worst; a cut falls at the end of the match.
 _CUTS = (
-    re.compile(r"[.!?…]+[\"'”’»)\]]*\s+"),
-    re.compile(r"[;:][\"'”’»)\]]*\s+"),
+    re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[^\W\d_a-zà-þ]|[\"“‘«„])"),
+    re.compile(r"[;:!?…][\"'”’»)\]]*\s+"),
     re.compile(r"\s*[—–](?=\s*\S)\s*|\s-{1,2}\s|--(?=\w)"),
     re.compile(
         r",[\"'”’»)\]]*\s+(?=(?:and|but|or|nor|so|for|yet|as|while|when|where|which|who|that|though"

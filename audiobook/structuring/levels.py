@@ -18,6 +18,7 @@ from audiobook.structuring.headings import (
     fold,
     front_reason,
     is_author_line,
+    is_end,
     is_story_word,
     label,
 )
@@ -119,6 +120,8 @@ def _assign(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
         else:
             roles[top.index] = "chapter"
             _within(top, roles)
+    if tops and is_end(tops[-1].text) and not tops[-1].words and len(tops) > 1:
+        roles[tops[-1].index] = "text"
     _join_titles(tops, roles)
 
 

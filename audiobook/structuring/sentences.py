@@ -25,7 +25,10 @@ _LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[—–]+$")
 _OPENERS = "\"'“‘«([—–-_*¿¡"
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
 _ROMAN = re.compile(r"[IVXLC]+\b|\d")
-_QUOTES = "\"'”’»"
+_QUOTATION = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«]*«|\"[^\"]*\"|「[^」]*」")
+# A stop after a word, not after an abbreviation or a number, with a capital to follow.
+_INNER_STOP = re.compile(r"(?<=[^\W\d_]{4})[.!?…]+\s+(?=[¿¡—–-]?\s?[A-ZÀ-ÞА-ЯЁΑ-Ω])")
+_SHORT = 20  # characters that are not worth a sentence of their own
 _LONG_QUOTATION = 120  # characters of a sentence that another language's splitter left whole
 
 
@@ -56,7 +59,9 @@ def _english(text: str) -> Iterator[str]:
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     """Decide whether the stop (full stop, `!`, ellipsis, a dash before a quote) ends a sentence."""
     end = stop.end()
-    after = _first_letter(text, end)
+    after = text[end]
+    if not after.isupper():
+        after = _first_letter(text, end)
     if after.islower() or not _says_something(text, start, stop.start()):
         return False
     mark = text[stop.start()]
@@ -142,12 +147,13 @@ def _is_initial(word: str, before: str, next_word: str, text: str, end: int) -> 
 def _is_tag(text: str, at: int) -> bool:
     """Tell whether a capital after a quotation begins its tag: "“Stop!” Mr. Hale cried"."""
     words: list[str] = []
-    for token in text[at : at + 80].split()[:5]:
+    for token in text[at : at + 100].split()[:7]:
         word = token.strip('.,;:!?“”"').lower()
         if word in SAYING:
             return bool(words)
         proper = token[0].isupper() or word in TITLES or word in ("and", "of", "de", "von", "van")
-        if not proper and not word.endswith("ly"):
+        described = bool(words) and words[-1] in TITLES  # "and the boy", "the old man"
+        if not (proper or described or word.endswith("ly")):
             return False
         if word in STARTERS and word not in ("i", "the") and not (words and word == "and"):
             return False
@@ -172,26 +178,25 @@ def _is_stammer(text: str, start: int, stop: int, end: int) -> bool:
 def _other(text: str, language: str) -> Iterator[str]:
     from sentencex import segment
 
-    rest = 0
+    start = end = 0
     for sentence in segment(language.split("-")[0].lower(), text):
-        found = text.find(sentence, rest)
+        found = text.find(sentence, end)
         if found < 0:
             continue  # the library changed it; the next one takes its characters along
+        if found > start and not _first_letter(text, found).islower():  # else a tag: "— said he"
+            yield from _inside_quotations(text[start:found])
+            start = found
         end = found + len(sentence)
-        while end < len(text) and text[end].isspace():
-            end += 1
-        yield from _inside_quotations(text[rest:end])
-        rest = end
-    if rest < len(text):
-        yield from _inside_quotations(text[rest:])
+    yield from _inside_quotations(text[start:])
 
 
 def _inside_quotations(sentence: str) -> Iterator[str]:
     """Split a long sentence at the stops inside its quotations."""
     start = 0
     if len(sentence) > _LONG_QUOTATION:
-        for stop in re.finditer(r"[.!?…]+\s+(?=[^\W\d_a-zà-ÿа-яё])", sentence):
-            if sentence[stop.end()].isupper() and stop.end() - start > 20:
-                yield sentence[start : stop.end()]
-                start = stop.end()
+        for quotation in _QUOTATION.finditer(sentence):
+            for stop in _INNER_STOP.finditer(sentence, quotation.start() + 1, quotation.end() - 1):
+                if stop.end() - start > _SHORT:
+                    yield sentence[start : stop.end()]
+                    start = stop.end()
     yield sentence[start:]

@@ -86,7 +86,7 @@ def rows(found: Sequence[Candidate], total: int) -> list[Row]:
     """Give every row of numbers, best first; members before a heading like NOTES only."""
     styles: dict[tuple[str, str, bool], list[Candidate]] = defaultdict(list)
     for one in found:
-        if 0 < one.label.number <= _LARGEST:
+        if one.label.number > 0 and (one.label.keyword or one.label.number <= _LARGEST):
             styles[_style(one.label)].append(one)
     made = [row for key, members in styles.items() if (row := _row(key[0], members, total))]
     joined = _join(made, total)
