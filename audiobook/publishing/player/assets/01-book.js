@@ -27,6 +27,10 @@ function lastBefore(list, ms) {
 }
 
 const sentenceAt = (ms) => lastBefore(starts, ms);
+for (const chapter of book.chapters) {
+  const first = starts.findIndex((start) => start >= chapter.start - EARLY);
+  chapter.first = first < 0 ? chapter.start : starts[first]; // its first sentence
+}
 const chapterStarts = book.chapters.map((chapter) => chapter.start);
 const chapterAt = (ms) => book.chapters[lastBefore(chapterStarts, ms)];
 const paragraphOf = (i) => sentences[i].closest("p, h1, h2, h3");

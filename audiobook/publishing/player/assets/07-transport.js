@@ -20,7 +20,7 @@ const paragraphStarts = [];
 sentences.forEach((_, i) => {
   if (!i || paragraphOf(i) !== paragraphOf(i - 1)) paragraphStarts.push(starts[i]);
 });
-const units = { sentence: starts, paragraph: paragraphStarts, chapter: chapterStarts };
+const units = { sentence: starts, paragraph: paragraphStarts, chapter: book.chapters.map(({ first }) => first) };
 
 function step(unit, by) {
   const list = units[unit];

@@ -73,7 +73,7 @@ opening.chapters = (panel) => {
       if (playingNow) button.setAttribute("aria-current", "true");
       button.onclick = () => {
         if (!panel.classList.contains("docked")) close(panel);
-        go(chapter.start);
+        go(chapter.first);
         if (panel.open) opening.chapters(panel);
       };
       return make("li", {}, button);

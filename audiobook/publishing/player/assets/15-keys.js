@@ -28,7 +28,7 @@ const KEYS = [
   [["."], "", "", () => faster(0.05)],
   [["+,", "<", "+<", ";", "+;"], "", "", () => faster(-0.25)],
   [["+.", ">", "+>", ":", "+:"], "", "", () => faster(0.25)],
-  [["0"], "0", "Start of the chapter", () => go(chapterAt(now()).start)],
+  [["0"], "0", "Start of the chapter", () => go(chapterAt(now()).first)],
   [["-"], "− +", "Text size", () => resize(-1)],
   [["+", "++", "=", "+="], "", "", () => resize(1)],
   [["/", "+/"], "/", "Search", () => open("search")],
@@ -45,15 +45,24 @@ const KEYS = [
 ];
 const actions = new Map(KEYS.flatMap(([keys, , , act]) => keys.map((key) => [key, act])));
 
+let pointed = null; // the button last pressed by a pointer; the keyboard's own focus ends it
+addEventListener("pointerdown", ({ target }) => (pointed = target.closest?.("button")), true);
+
 addEventListener("keydown", (event) => {
   const { target, key } = event;
+  if (key === "Tab") pointed = null;
   if (key === "Escape") return escape();
   if (/^(Page|Arrow(Up|Down)|Home|End)/.test(key) && !target.closest("dialog, input")) return free();
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const onPlace = target === place;
   if (target.closest("input, select, textarea") && !(onPlace && !/^Arrow/.test(key))) return;
   if (document.querySelector("dialog:modal")) return;
-  if ((key === " " || key === "Enter") && target.closest("button, label, summary, a")) return;
+  const control = target.closest("button, label, a");
+  if (control && key === "Enter") return;
+  if (control && key === " ") {
+    if (control !== pointed) return;
+    control.blur(); // pressed with the mouse a while ago: Space is for the voice
+  }
   if (!look.letters && /^[\p{L}\d.,;:<>/?+=-]$/u.test(key)) return;
   const name = (event.shiftKey ? "+" : "") + (key.length === 1 ? key.toLowerCase() : key);
   const act = actions.get(name);
