@@ -3,5 +3,6 @@
 from audiobook.checking.check import check
 from audiobook.checking.doctor import doctor
 from audiobook.checking.listening import listened
+from audiobook.checking.shop import acx, failed
 
-__all__ = ["check", "doctor", "listened"]
+__all__ = ["acx", "check", "doctor", "failed", "listened"]

@@ -10,6 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# A match earns less than any error costs, so it decides only between equal ways.
+WRONG = 1_000_000
+MATCH = -1
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -37,33 +40,33 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def align(said: Sequence[str], heard: Sequence[str]) -> Alignment:
-    """Align by Levenshtein distance over words.
+    """Align by Levenshtein distance over words; of equal ways the one with most words heard.
 
     >>> align(("no", "words", "at", "all"), ("no", "word", "at", "all"))
     Alignment(said=4, wrong=1, heard=(True, False, True, True))
     """
-    rows = _distances(said, heard)
+    rows = _costs(said, heard)
     found = [False] * len(said)
     i, j = len(said), len(heard)
     while i and j:
-        if said[i - 1] == heard[j - 1] and rows[i][j] == rows[i - 1][j - 1]:
-            found[i - 1] = True
+        cost, same = rows[i][j], said[i - 1] == heard[j - 1]
+        if cost == rows[i - 1][j - 1] + (MATCH if same else WRONG):
+            found[i - 1] = same
             i, j = i - 1, j - 1
-        elif rows[i][j] == rows[i - 1][j - 1] + 1:
-            i, j = i - 1, j - 1
-        elif rows[i][j] == rows[i - 1][j] + 1:
+        elif cost == rows[i - 1][j] + WRONG:
             i -= 1
         else:
             j -= 1
-    return Alignment(said=len(said), wrong=rows[-1][-1], heard=tuple(found))
+    return Alignment(said=len(said), wrong=-(-rows[-1][-1] // WRONG), heard=tuple(found))
 
 
-def _distances(said: Sequence[str], heard: Sequence[str]) -> list[list[int]]:
-    rows = [list(range(len(heard) + 1))]
+def _costs(said: Sequence[str], heard: Sequence[str]) -> list[list[int]]:
+    rows = [[WRONG * j for j in range(len(heard) + 1)]]
     for i, word in enumerate(said, 1):
-        above, row = rows[-1], [i]
+        above, row = rows[-1], [WRONG * i]
         for j, other in enumerate(heard, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (word != other)))
+            across = above[j - 1] + (MATCH if word == other else WRONG)
+            row.append(min(across, above[j] + WRONG, row[-1] + WRONG))
         rows.append(row)
     return rows
 

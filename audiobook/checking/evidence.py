@@ -13,6 +13,7 @@ from typing import Any
 from audiobook.errors import AudiobookError
 from audiobook.pipeline import receipt
 
+SAMPLE = "-sample.mp3"  # for a shop: the first minutes, not the book
 AUDIO = (".m4b", ".mp3", ".opus", ".flac", ".wav")
 
 
@@ -53,7 +54,9 @@ class Evidence:
         """The files that hold the whole book's sound."""
         names = [entry["name"] for entry in self.receipt["files"]]
         return tuple(
-            self.folder / name for name in names if Path(name).suffix in AUDIO and "/" not in name
+            self.folder / name
+            for name in names
+            if Path(name).suffix in AUDIO and "/" not in name and not name.endswith(SAMPLE)
         )
 
 

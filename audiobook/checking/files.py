@@ -20,7 +20,7 @@ from audiobook.pipeline import receipt
 from audiobook.programs import run
 
 CHAPTER_OFF_MS = 50  # a codec frame is 46 ms at 22,050 Hz
-WITHOUT_CHAPTERS = (".wav",)
+PLAIN = (".wav",)  # holds neither tags nor chapters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,8 @@ def files(evidence: Evidence) -> Iterator[Finding]:
 
 def labels(evidence: Evidence, path: Path) -> Iterator[Finding]:
     """Compare an audio file's chapters and tags with the receipt."""
+    if path.suffix in PLAIN:
+        return
     try:
         found = tagged(path)
     except AudiobookError as err:
@@ -55,22 +57,22 @@ def labels(evidence: Evidence, path: Path) -> Iterator[Finding]:
     for key, value in wanted.items():
         if value and found.tags.get(key) != " ".join(value.split()):
             yield _wrong(path.name, f"the tag {key} is {found.tags.get(key)!r}, expected {value!r}")
-    if path.suffix not in WITHOUT_CHAPTERS:
-        yield from _chapters(evidence, path, found)
+    yield from _chapters(evidence, path, found)
 
 
 def tagged(path: Path) -> Tagged:
-    """Read a file's tags and chapters by ffmpeg."""
+    """Read a file's tags and chapters by ffmpeg; Ogg keeps its tags with the stream."""
+    source = "0:s:0" if path.suffix == ".opus" else "0"
     command = [
-        mixing.ffmpeg(), "-v", "error", "-nostdin", "-i", str(path), "-map_metadata", "0",
+        mixing.ffmpeg(), "-v", "error", "-nostdin", "-i", str(path), "-map_metadata", source,
         "-f", "ffmetadata", "pipe:1",
     ]  # fmt: skip
     text = run(command, timeout_s=120).decode(errors="replace")
     whole, *chapters = re.split(r"^\[CHAPTER\]$", text, flags=re.M)
-    tags = _pairs(whole.split("[STREAM]")[0])
-    if path.suffix == ".opus":
-        tags = {**_pairs(whole), **tags}
-    return Tagged(tags=tags, chapters=tuple(_chapter(part) for part in chapters))
+    return Tagged(
+        tags=_pairs(whole.split("[STREAM]")[0]),
+        chapters=tuple(_chapter(part) for part in chapters),
+    )
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -9,23 +9,27 @@ from pathlib import Path
 
 import click
 
+from audiobook.checking import acx as acx_rows
 from audiobook.checking import check as examine
-from audiobook.checking import listened
+from audiobook.checking import failed, listened
 from audiobook.cli.commands import command, is_quiet
 from audiobook.cli.doctor import print_finding
 from audiobook.cli.options import PATH, cache_of, cache_option
 from audiobook.errors import CheckFailed
 from audiobook.model import Finding
 
+SHOWN = 20  # findings on a terminal
+
 
 @command
 @click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--listen", is_flag=True, help="Transcribe it and compare with the text.")
 @click.option("--model", type=PATH, metavar="DIR", help="A Whisper model for --listen.")
+@click.option("--acx", is_flag=True, help="Each file against ACX's limits.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list of findings.")
 @cache_option
 def check(
-    folder: Path, listen: bool, model: Path | None, as_json: bool, cache: Path | None
+    folder: Path, listen: bool, model: Path | None, acx: bool, as_json: bool, cache: Path | None
 ) -> None:
     """Prove that every sentence of the story is in the built files, once, in order, in its place.
 
@@ -34,11 +38,15 @@ def check(
     findings = list(examine(folder, cache=cache_of(cache)))
     if listen:
         findings.extend(_listen(folder, model, as_json))
+    if acx:
+        findings.extend(_acx(folder, as_json))
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     elif not is_quiet():
-        for finding in findings:
+        for finding in findings[:SHOWN]:
             print_finding(finding)
+        if len(findings) > SHOWN:
+            click.echo(f"and {len(findings) - SHOWN} more; --json lists them all")
     wrong = tuple(finding for finding in findings if finding.level == "error")
     if wrong:
         counted = "1 fault" if len(wrong) == 1 else f"{len(wrong)} faults"
@@ -56,3 +64,14 @@ def _listen(folder: Path, model: Path | None, as_json: bool) -> Iterator[Finding
                 err=as_json,
             )
         yield from chapter.findings()
+
+
+def _acx(folder: Path, as_json: bool) -> Iterator[Finding]:
+    rows = acx_rows(folder)
+    if not is_quiet():
+        for row in rows:
+            mark = click.style("pass", fg="green") if row.passed else click.style("FAIL", fg="red")
+            click.echo(
+                f"{mark}  {row.file}: {row.limit} {row.found} (wanted: {row.wanted})", err=as_json
+            )
+    yield from failed(rows)

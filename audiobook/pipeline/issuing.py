@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook import mixing, publishing
-from audiobook.model import Clip, Cue, Meta, Timeline, Utterance, Word
+from audiobook.model import Clip, Cue, Meta, Utterance, Word
 from audiobook.pipeline import receipt
 from audiobook.pipeline.readying import Ready
 from audiobook.pipeline.receipt import Mastered
@@ -51,16 +51,24 @@ def prepared(
     jobs: int,
 ) -> Issue:
     """Lay a narrated book out in time and settle its gain."""
-    timeline = mixing.aligned(lay_out(ready.script, narration.clips, ready.hired.rate))
-    timeline = replace(timeline, meta=_with_narrator(timeline.meta, ready))
-    mastered = _mastered(narration.clips, timeline, folder, settings)
-    recording = mixing.Recording(
-        timeline=timeline,
+    planned = lay_out(ready.script, narration.clips, ready.hired.rate)
+    planned = replace(planned, meta=_with_narrator(planned.meta, ready))
+    old = receipt.read(folder)
+    recording = mixing.record(
+        planned,
+        tuple(zip(ready.utterances, narration.clips, strict=True)),
         read=store.pcm,
         folder=cache / "segments",
-        gain_db=mastered.gain_db,
+        target_lufs=settings.loudness.lufs,
         peak_dbtp=settings.loudness.true_peak_dbtp,
+        earlier_gain_db=float(old["gain_db"]) if old else None,
         jobs=jobs,
+    )
+    timeline = recording.timeline
+    mastered = Mastered(
+        gain_db=recording.gain_db,
+        lufs=recording.lufs,
+        true_peak_dbtp=recording.true_peak_dbtp,
     )
     edition = Edition(
         book=replace(ready.plan.book, meta=timeline.meta),
@@ -75,7 +83,7 @@ def prepared(
     return Issue(
         edition=edition,
         mastered=mastered,
-        to=_formats(settings.to),
+        to=_formats(settings),
         receipt=receipt.compose(ready, timeline, mastered, settings, story),
     )
 
@@ -88,30 +96,16 @@ def issue(sheet: Issue) -> tuple[Path, ...]:
     return files
 
 
-def _formats(to: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(publishing.WRITERS) if "all" in to else tuple(dict.fromkeys(to))
+def _formats(settings: Settings) -> tuple[str, ...]:
+    """A preset says itself which files it wants; otherwise those asked for, each once."""
+    if settings.preset:
+        return (settings.preset,)
+    return tuple(publishing.WRITERS) if "all" in settings.to else tuple(dict.fromkeys(settings.to))
 
 
 def _with_narrator(meta: Meta, ready: Ready) -> Meta:
     voice = ready.hired.company.narrator.voice
     return replace(meta, narrator=meta.narrator or f"{voice.name} ({voice.engine})")
-
-
-def _mastered(
-    clips: Sequence[Clip | None], timeline: Timeline, folder: Path, settings: Settings
-) -> Mastered:
-    measured = mixing.book_loudness(
-        (clip.loudness for clip in clips if clip is not None), timeline.frames
-    )
-    old = receipt.read(folder)
-    earlier = float(old["gain_db"]) if old else None
-    ceiling = settings.loudness.true_peak_dbtp
-    gain = mixing.gain_db(measured, settings.loudness.lufs, ceiling, earlier)
-    return Mastered(
-        gain_db=gain,
-        lufs=round(measured.lufs + gain - measured.limited_lu(gain, ceiling), 2),
-        true_peak_dbtp=min(round(measured.peak_dbfs + gain, 2), ceiling),
-    )
 
 
 def _words(

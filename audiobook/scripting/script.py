@@ -25,6 +25,7 @@ from audiobook.model import (
     Utterance,
     Voice,
 )
+from audiobook.scripting.credits import with_credits
 from audiobook.settings import PauseSettings, Settings
 from audiobook.wording import Lexicon, spoken
 
@@ -65,6 +66,8 @@ def script(book: Book, settings: Settings, company: Company) -> Script:
     Front and back matter are left out; the first chapter's mark stands at the very beginning,
     so that a player's chapters cover the book.
     """
+    if settings.preset == "acx":
+        book = with_credits(book)
     speaking = _Speaking(book.meta.language, settings, company)
     chapters = [chapter for chapter in book.chapters if chapter.kind == "chapter"]
     steps: list[Step] = []
@@ -82,7 +85,10 @@ def script(book: Book, settings: Settings, company: Company) -> Script:
 
 
 def _chapter_title(chapter: Chapter, book: Book) -> str:
-    return chapter.title.written if chapter.title else book.meta.title
+    """What a player shows; credits have a name there that nobody says."""
+    if chapter.title:
+        return chapter.title.written
+    return chapter.reason or book.meta.title
 
 
 class _Speaking:
