@@ -1,0 +1,139 @@
+"""Segments are encoded once, kept by content, repaired when damaged, never short."""
+
+from __future__ import annotations
+
+import itertools
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from audiobook import mixing
+from audiobook.errors import SoundError
+from audiobook.mixing import codecs
+from audiobook.model import Pcm
+
+RATE = 22_050
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory, make_recording):
+    recording = make_recording(tmp_path_factory.mktemp("segments"), jobs=2)
+    return recording, mixing.encoded(recording)
+
+
+@pytest.fixture
+def fake_ffmpeg(tmp_path, monkeypatch):
+    """Put a Python script in ffmpeg's place."""
+
+    def install(body):
+        script = tmp_path / "ffmpeg"
+        script.write_text(f"#!{sys.executable}\nimport sys, time\n{body}\n")
+        script.chmod(script.stat().st_mode | stat.S_IEXEC)
+        monkeypatch.setenv("AUDIOBOOK_FFMPEG", str(script))
+        codecs.ffmpeg.cache_clear()
+        codecs.ffmpeg_version.cache_clear()
+        return script
+
+    yield install
+    monkeypatch.undo()
+    codecs.ffmpeg.cache_clear()
+    codecs.ffmpeg_version.cache_clear()
+
+
+def decoded(stream: bytes) -> bytes:
+    command = [mixing.ffmpeg(), "-v", "error", "-f", "aac", "-i", "pipe:0", "-f", "s16le", "-"]
+    return subprocess.run(command, input=stream, capture_output=True, check=True).stdout
+
+
+def test_joined_segments_decode_to_the_length_of_the_book(kept):
+    recording, segments = kept
+    sound = decoded(b"".join(segment.stream() for segment in segments))
+    assert len(sound) // 2 == recording.timeline.frames
+
+
+def test_what_is_kept_is_not_encoded_again(kept, fake_ffmpeg):
+    recording, segments = kept
+    before = [segment.path.stat().st_mtime_ns for segment in segments]
+    again = mixing.encoded(recording)
+    assert [segment.path for segment in again] == [segment.path for segment in segments]
+    assert [segment.path.stat().st_mtime_ns for segment in again] == before
+
+
+def test_two_encodes_of_the_same_segments_agree_byte_for_byte(kept, tmp_path, make_recording):
+    other = mixing.encoded(make_recording(tmp_path, jobs=1))
+    assert [s.stream() for s in other] == [s.stream() for s in kept[1]]
+
+
+def test_a_damaged_segment_is_found_and_made_again(kept):
+    _, segments = kept
+    whole = segments[0].stream()
+    data = bytearray(segments[0].path.read_bytes())
+    data[len(data) // 2] ^= 0x55
+    segments[0].path.write_bytes(bytes(data))
+    assert segments[0].stream() == whole
+    segments[1].path.write_bytes(segments[1].path.read_bytes()[:-100])
+    assert len(segments[1].stream()) > 100
+    segments[0].path.unlink()
+    assert segments[0].stream() == whole
+
+
+def test_another_gain_is_another_encode(kept):
+    recording, segments = kept
+    louder = mixing.encoded(replace(recording, gain_db=recording.gain_db + 1.0))
+    assert {s.path for s in louder}.isdisjoint(s.path for s in segments)
+
+
+def test_a_clip_of_another_length_is_refused(tmp_path, make_recording):
+    wrong = Pcm(samples=bytes(2000), rate=RATE)
+    recording = make_recording(tmp_path, read=lambda key: wrong)
+    with pytest.raises(SoundError, match="the timeline expects"):
+        mixing.encoded(recording)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_ffmpeg_is_one_clear_error(tmp_path, make_recording, fake_ffmpeg):
+    fake_ffmpeg("").unlink()
+    with pytest.raises(SoundError, match=r"cannot run .*ffmpeg") as caught:
+        mixing.encoded(make_recording(tmp_path))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("sys.stdin.buffer.read(); sys.exit('a: No space left on device')", "No space left"),
+        ("sys.stdin.buffer.read(9000); sys.exit(187)", "status 187"),
+        ("sys.stdin.buffer.read(); open(sys.argv[-1], 'wb').close()", "0 of"),
+        ("sys.stdin.buffer.read(); open(sys.argv[-1], 'wb').write(b'no sound')", "not whole"),
+        ("sys.stdin.buffer.read()", "cannot keep"),
+    ],
+    ids=["disk full", "killed", "nothing written", "nonsense written", "no file"],
+)
+def test_a_failing_ffmpeg_is_an_error_and_leaves_nothing(
+    tmp_path, make_recording, fake_ffmpeg, body, message
+):
+    fake_ffmpeg(f"if '-version' in sys.argv: print('fake'); sys.exit()\n{body}")
+    folder = tmp_path / "segments"
+    with pytest.raises(SoundError, match=message):
+        mixing.encoded(make_recording(folder))
+    assert list(folder.iterdir()) == []
+
+
+def test_a_cast_is_joined_at_its_levels(tmp_path, make_recording, spoken_clips):
+    recording = make_recording(tmp_path)
+    key = next(iter(spoken_clips))
+    lower = replace(recording, levels={key: -6.0})
+    assert mixing.encoded(lower)[0].path != mixing.encoded(recording)[0].path
+
+
+@pytest.mark.parametrize("codec", ["mp3", "opus"])
+def test_packets_of_other_codecs_fill_their_own_grid(tmp_path, make_recording, codec):
+    recording = make_recording(tmp_path, jobs=2)
+    unit = {"mp3": 576, "opus": 441}[codec]
+    segments = mixing.encoded(recording, codec)
+    assert all(segment.start % unit == 0 for segment in segments)
+    assert all(a.end == b.start for a, b in itertools.pairwise(segments))
+    assert segments[-1].end == recording.timeline.frames
