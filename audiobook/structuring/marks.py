@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(
-    r"[*·•◆◇○●□■♦★☆✦✧❖⁂※~∼〜§❦❧☙✻✽❋❊✿✾☼+^◦⁕∗✱❉†‡∞♥♠♣◊▪▫⸻x×]+"
-    r"|[-–—―_=─━~*]{3,}|#{1,3}|[-–—~]?[o0x][-–—~]?[o0x][-–—~]?[o0x][-–—~]?"
-    r"|[-–—~*<>=]{1,3}[ox0*•◆○#@%$&][-–—~*<>=]{1,3}|<>|\.{5,}|…{2,}|\[\*+\]|[-–—]*[#*~]+[-–—]*",
-    re.IGNORECASE,
+    r"[*·•◆◇○●□■♦★☆✦✧❖⁂※~∼〜§❦❧☙✻✽❋❊✿✾☼+^◦⁕∗✱❉†‡∞♥♠♣◊▪▫⸻×]+|[-–—―_=─━~*]{3,}|#{1,3}"
+    r"|oOo|OoO|o0o|0o0|ooo|xXx|XxX|xxx|xox|<>|\.{5,}|…{2,}|\[\*+\]|[-–—]*[#*~]+[-–—]*"
+    r"|[-–—~*<>=]{1,5}(?:[oOxX0*•◆○#@%$&]|oOo|o0o|xXx)[-–—~*<>=]{1,5}"
 )
 _LONGEST = 60  # characters of a mark without its spaces
 
@@ -20,7 +19,7 @@ def is_break_mark(text: str) -> bool:
     [True, True, True, True, False, False, False]
     """
     bare = "".join(text.split())
-    if not bare or len(bare) > _LONGEST or bare.lower() in ("x", "×", "o", "+", "^"):
+    if not bare or len(bare) > _LONGEST or bare in ("×", "^", "†", "‡"):
         return False
     return _MARK.fullmatch(bare) is not None
 

@@ -67,8 +67,8 @@ _PATTERNS = (
     rf"(?:for |over |during |through )?the (?:next|following) (?:{_FEW} )?{_SPAN}",
     rf"for (?:the next )?{_FEW} (?:long |whole )?(?:days|nights|weeks|months)",
     rf"(?:the )?{_LONG} {_GONE}",
-    rf"(?:when )?(?:the )?{_LIGHT} (?:came|fell|had come|had fallen|broke|spread|found"
-    rf"|passed|dawned)",
+    rf"(?:when )?(?:the )?(?:{_LIGHT}|{_SEASON}) (?:came|fell|had come|had fallen|broke|spread"
+    r"|found|passed|dawned)",
     rf"the {_DAYPART} (?:before|after|following)",
     r"(?:the )?next day",
     rf"(?:early |late )?in (?:early |late |the early |the late |the )?(?:{_MONTH}"
@@ -98,8 +98,8 @@ _PATTERNS = (
     r"(?:later|before|after|afterwards?)(?! that\b)",
     # (f) place, and waking
     r"(?:backstage|outside|downstairs|upstairs|elsewhere|offstage|aboard|ashore)(?=,)",
-    r"back (?:at|in|on|inside|aboard) (?:the|his|her|their|my|our|[A-Z]\w+)(?! (?:day"
-    r"|time|year|moment|old))",
+    r"back (?:at|in|on|inside|aboard) (?!(?:the |those |his )?(?:days?|times?|years?|moment)\b)"
+    r"(?:(?:the|his|her|their|my|our) )?\w+",
     r"across (?:town|the (?:city|street|river|road|world))(?=,)",
     r"meanwhile,? (?:at|in|back|on|across|over|down|up|outside|aboard)",
     r"(?:in|at|on) (?:another|a different) part of",
