@@ -55,15 +55,14 @@ def chromium():
         browser.close()
 
 
-def publish(folder: Path, chapters, **more) -> Path:
-    """Write the player of a book whose sentences are tones; give the page's path."""
-    from audiobook.publishing import publish as write
+def edition_of(folder: Path, chapters, **more):
+    """An edition whose sentences are tones."""
     from audiobook.publishing.edition import Edition
 
     book = SMALL["make_book"](chapters, **more)
     folder.mkdir(parents=True, exist_ok=True)
     sound = SMALL["make_sound"](book, folder.parent / f"{folder.name}-segments")
-    edition = Edition(
+    return Edition(
         book=book,
         timeline=sound.timeline,
         folder=folder,
@@ -71,7 +70,22 @@ def publish(folder: Path, chapters, **more) -> Path:
         sound=sound,
         words=SMALL["exact_words"],
     )
-    return write(edition, ("player",))[0]
+
+
+def publish(folder: Path, chapters, **more) -> Path:
+    """Write the player of a book whose sentences are tones; give the page's path."""
+    from audiobook.publishing import publish as write
+
+    return write(edition_of(folder, chapters, **more), ("player",))[0]
+
+
+@pytest.fixture(scope="session")
+def make_page(tmp_path_factory):
+    """Make the page alone of a book, for a sound that is not made."""
+    from audiobook.publishing.player.writing import page
+
+    folder = tmp_path_factory.mktemp("page")
+    return lambda chapters, sound: page(edition_of(folder, chapters), sound)
 
 
 @pytest.fixture(scope="session")

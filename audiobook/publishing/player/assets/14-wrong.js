@@ -29,7 +29,7 @@ function wrong() {
 }
 
 function showLine() {
-  $("line").value = tomlLine();
+  $("line").value = $("word").value.trim() ? tomlLine() : "";
   for (const chip of $("chips").children) {
     chip.setAttribute("aria-pressed", String(chip.textContent === $("word").value.trim()));
   }
