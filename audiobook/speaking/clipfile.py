@@ -73,14 +73,15 @@ def unpack(head: bytes, size: int) -> Header | None:
         energy=measures["energy"],
         peak=measures["peak"],
     )
+    marks = tuple(
+        Mark(offset=offset, length=length, sample=sample)
+        for offset, length, sample in measures["marks"]
+    )
     return Header(
-        clip=Clip(key=measures["key"], frames=frames, loudness=loudness),
+        clip=Clip(key=measures["key"], frames=frames, loudness=loudness, marked=bool(marks)),
         rate=rate,
         digest=measures["digest"],
-        marks=tuple(
-            Mark(offset=offset, length=length, sample=sample)
-            for offset, length, sample in measures["marks"]
-        ),
+        marks=marks,
         start=end + _AFTER_JSON,
         size=size,
     )

@@ -20,7 +20,7 @@ from audiobook import __version__
 from audiobook.errors import AudiobookError, EngineError
 from audiobook.speaking import clipfile
 from audiobook.speaking.outcomes import LONG, Outcome
-from audiobook.speaking.work import Sound, Task, keep, speak
+from audiobook.speaking.work import OtherEngineError, Sound, Task, keep, speak
 
 DEPTH = 2  # tasks for each of the cluster's threads: one being spoken, one on its way
 COUNTED_S = 1.0  # workers come and go: counted again after this time
@@ -65,13 +65,13 @@ def kind_of_processor() -> str:
 
 
 def speak_there(task: Task, home: Machine) -> Sound:
-    """Speak a sentence on a worker; EngineError where it would sound other than at home."""
+    """Speak a sentence on a worker; OtherEngineError where it would sound other than at home."""
     here = this_machine()
     plain = task.utterance.voice.engine in PLAIN_ENGINES
     for field in ("audiobook", "clip_format", *(() if plain else ("processor",))):
         expected, found = getattr(home, field), getattr(here, field)
         if expected != found:
-            raise EngineError(
+            raise OtherEngineError(
                 f"the worker {platform.node()} is not like the machine that asks: "
                 f"expected {field.replace('_', ' ')} {expected!r}, found {found!r}",
                 "build from a machine like the workers, and give all the same versions",

@@ -19,7 +19,7 @@ from audiobook.speaking.crew import Crew
 from audiobook.speaking.events import Event, Failed, Retried, Spoken, Started
 from audiobook.speaking.outcomes import Outcome
 from audiobook.speaking.store import ClipStore, clip_key
-from audiobook.speaking.work import Task
+from audiobook.speaking.work import OtherEngineError, Task
 
 LAST = 256  # so many last sentences go longest first, lest one long sentence be left over
 HOPELESS = 20  # so many failures in a row, and the rest is not tried
@@ -189,8 +189,8 @@ def _in_good_order(tasks: Sequence[Task]) -> list[Task]:
 
 
 def _is_fatal(error: Exception) -> bool:
-    """Say whether every other sentence would meet the same: a full disk, an engine not there."""
-    if isinstance(error, EngineMissing):
+    """Say whether other sentences would meet the same: a full disk, an engine not there."""
+    if isinstance(error, EngineMissing | OtherEngineError):
         return True
     return isinstance(error, AudiobookError) and not isinstance(error, EngineError | SoundError)
 

@@ -70,7 +70,7 @@ class ClipStore:
         Raises AudiobookError where the folder cannot be written or the disk is full.
         """
         self._write(Path(self._path(key)), clipfile.pack(key, speech, loudness))
-        return Clip(key=key, frames=speech.pcm.frames, loudness=loudness)
+        return Clip(key=key, frames=speech.pcm.frames, loudness=loudness, marked=bool(speech.marks))
 
     def pcm(self, key: str) -> Pcm:
         """Read the sound of a clip and prove it against its digest.

@@ -26,6 +26,10 @@ ONE_THREAD = (
 )
 
 
+class OtherEngineError(EngineError):
+    """This worker's engine, voice or machine is not the one that was asked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One sentence to be spoken, with all that a worker must know."""
@@ -70,7 +74,7 @@ def keep(task: Task, sound: Sound) -> Clip:
 def speak(task: Task) -> Sound:
     """Speak a sentence, trim and measure it.
 
-    Raises EngineError, also where this worker's engine is another than the one that was asked.
+    Raises EngineError, and OtherEngineError where another engine than the one asked is here.
     """
     from audiobook.mixing.clips import prepare
 
@@ -124,7 +128,7 @@ def _engine(task: Task) -> Engine:
     if (voice, options, task.fingerprint) not in _engines.proven:
         found = engine.fingerprint(voice)
         if found != task.fingerprint:
-            raise EngineError(
+            raise OtherEngineError(
                 f"the engine {voice.engine} is not the same here: "
                 f"expected {task.fingerprint!r}, found {found!r}",
                 "give every worker the same versions and voice files",

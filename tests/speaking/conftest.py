@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,3 +63,20 @@ def story():
         return Script(meta=Meta(title="One"), steps=tuple(steps))
 
     return story
+
+
+@pytest.fixture
+def file_size_limit():
+    """Let no file grow beyond a size, here and in processes started: a disk that is full."""
+    resource = pytest.importorskip("resource", reason="needs a system with limits")
+
+    @contextlib.contextmanager
+    def limited(size):
+        old = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, old)
+
+    return limited

@@ -15,7 +15,7 @@ import pytest
 from audiobook.speaking import ClipStore
 
 READER = Path(__file__).with_name("reader.py")
-COUNT = 120
+COUNT = 80
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 
 
@@ -77,14 +77,14 @@ def kill_and_go_on(folder, whole, pick):
 
 
 @posix
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_killed_build_goes_on_where_it_was_with_the_same_bytes(tmp_path, whole, seed):
     kill_and_go_on(tmp_path, whole, random.Random(seed))
 
 
 @posix
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3, 23))
+@pytest.mark.parametrize("seed", range(2, 22))
 def test_a_build_may_be_killed_at_any_moment(tmp_path, whole, seed):
     kill_and_go_on(tmp_path, whole, random.Random(seed))
 
@@ -106,20 +106,20 @@ def kill_a_worker(folder, whole, pick):
 
 
 @posix
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_a_killed_worker_costs_nothing(tmp_path, whole, seed):
     kill_a_worker(tmp_path, whole, random.Random(seed))
 
 
 @posix
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 22))
+@pytest.mark.parametrize("seed", range(1, 21))
 def test_a_worker_may_be_killed_at_any_moment(tmp_path, whole, seed):
     kill_a_worker(tmp_path, whole, random.Random(seed))
 
 
 @posix
-@pytest.mark.parametrize("dots", [0, 1, 20])
+@pytest.mark.parametrize("dots", [0, 20])
 def test_ctrl_c_ends_all_within_a_second_and_only_the_parent_speaks_of_it(tmp_path, dots):
     build = started(tmp_path, start_new_session=True)
     for _ in range(1 + dots):
@@ -134,14 +134,9 @@ def test_ctrl_c_ends_all_within_a_second_and_only_the_parent_speaks_of_it(tmp_pa
 
 
 def test_two_builds_at_once_share_the_store(tmp_path, whole):
-    builds = [started(tmp_path, jobs=1) for _ in range(2)]
+    builds = [started(tmp_path, jobs=jobs) for jobs in (1, 3)]
     for build in builds:
         output, errors = build.communicate(timeout=60)
         assert errors == b""
         assert sum(map(int, output.split()[-2:])) == COUNT
-    assert content(tmp_path) == whole
-
-
-def test_the_number_of_workers_does_not_change_a_byte(tmp_path, whole):
-    assert finished(tmp_path, jobs=3) == (COUNT, 0)
     assert content(tmp_path) == whole

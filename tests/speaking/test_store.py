@@ -48,6 +48,12 @@ def test_what_is_put_in_comes_out(store):
     assert store.marks(KEY) == SPEECH.marks
 
 
+def test_a_clip_tells_whether_its_words_have_times(store):
+    for marks in (SPEECH.marks, ()):
+        assert store.put(KEY, replace(SPEECH, marks=marks), LOUDNESS).marked == bool(marks)
+        assert store.get(KEY).marked == bool(marks)
+
+
 def test_a_clip_is_a_wav_that_any_program_reads(store):
     store.put(KEY, SPEECH, LOUDNESS)
     with wave.open(str(only_file(store))) as file:
@@ -196,24 +202,11 @@ def test_a_file_that_is_no_folder_is_one_clear_error(tmp_path):
     assert store.get(KEY) is None
 
 
-def test_a_full_disk_is_one_clear_error_and_leaves_no_file(store):
+def test_a_full_disk_is_one_clear_error_and_leaves_no_file(store, file_size_limit):
     full = replace(SPEECH, pcm=Pcm(samples=bytes(300_000), rate=22_050))
-    limit_file_size(100_000)
-    try:
-        with pytest.raises(AudiobookError, match=r"cannot be used: File too large"):
-            store.put(KEY, full, LOUDNESS)
-    finally:
-        limit_file_size(-1)
+    with file_size_limit(100_000), pytest.raises(AudiobookError, match="used: File too large"):
+        store.put(KEY, full, LOUDNESS)
     assert [path for path in store.folder.rglob("*") if path.is_file()] == []
-
-
-def limit_file_size(size):
-    resource = pytest.importorskip("resource", reason="needs a system with file size limits")
-    import signal
-
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
 
 
 def test_the_measures_stand_in_the_file_as_json(store):
