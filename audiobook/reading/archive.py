@@ -21,7 +21,7 @@ from audiobook.errors import StoryError
 
 LARGEST_MEMBER = 64 * 2**20  # bytes, unpacked
 LARGEST_TOTAL = 256 * 2**20
-LARGEST_DIRECTORY = 8 * 2**20  # of the container's list of members
+LARGEST_DIRECTORY = 4 * 2**20  # of the container's list of members
 MOST_MEMBERS = 20_000
 STEEPEST = 300  # unpacked to packed; prose reaches about 4, repetitive markup 60
 _AGAIN = "Download or export it again."
@@ -82,9 +82,6 @@ def open_archive(data: bytes, path: Path) -> Archive:
     except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as err:
         message = f"it is damaged or was cut short: {err}"
         raise StoryError(message, _AGAIN, path=path) from err
-    if len(infos) > MOST_MEMBERS:
-        message = f"it holds {len(infos)} files: no book does that"
-        raise StoryError(message, "It is damaged or made to do harm.", path=path)
     names = {info.filename.replace("\\", "/"): info for info in infos if not info.is_dir()}
     return Archive(path=path, names=names, zip=opened)
 
@@ -94,8 +91,8 @@ def _check_directory(data: bytes, path: Path) -> None:
     at = data.rfind(b"PK\x05\x06", max(len(data) - 70_000, 0))
     if at < 0 or len(data) < at + 22:
         raise StoryError("it is damaged or was cut short", _AGAIN, path=path)
-    size = struct.unpack_from("<L", data, at + 12)[0]
-    if size > LARGEST_DIRECTORY:
+    count, size = struct.unpack_from("<HL", data, at + 10)
+    if size > LARGEST_DIRECTORY or count > MOST_MEMBERS:
         message = "its list of files is too long for a book"
         raise StoryError(message, "It is damaged or made to do harm.", path=path)
 

@@ -42,7 +42,7 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     >>> [block.kind for block in read_markdown("# One\\nIt began.\\n\\n***\\nIt ended.").blocks]
     ['heading', 'text', 'rule', 'text']
     """
-    text = text.replace(LINE_END, "")
+    text = _without_open_tags(text.replace(LINE_END, ""))
     tokens = _parser().parse(text)
     fields: dict[str, str] = {}
     if tokens and tokens[0].type == "front_matter":
@@ -59,6 +59,18 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
             settled=walk.is_settled,
         )
     )
+
+
+def _without_open_tags(text: str) -> str:
+    """Escape what opens a comment or tag that nothing closes: the parser would look for its end.
+
+    Thousands of them would each be sought to the end of the file.
+    """
+    for opening, closing in (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<", ">")):
+        end = text.rfind(closing) + 1
+        if opening in text[end:]:
+            text = text[:end] + re.sub(rf"(?<!\\){re.escape(opening)}", r"\\\g<0>", text[end:])
+    return text
 
 
 def _parser() -> MarkdownIt:

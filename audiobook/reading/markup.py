@@ -20,7 +20,7 @@ Element: TypeAlias = Any  # lxml's elements have no complete types
 
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding=[\"']([\w.-]+)[\"']")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset=[\"']?\s*([\w.-]+)", re.IGNORECASE)
-_PROLOGUE = re.compile(r"\s*<\?xml[^>]*\?>")
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 _DOCTYPE = re.compile(
     r"<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
 )

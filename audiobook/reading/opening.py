@@ -45,7 +45,7 @@ _SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".docx": "docx",
     ".odt": "odt", ".fott": "odt", ".fb2": "fb2", ".fbz": "fb2", ".rtf": "rtf", ".pdf": "pdf",
 }  # fmt: skip
-_CONVERT = "Convert it to EPUB first, for example with Calibre: ebook-convert {name} {stem}.epub"
+_CONVERT = 'Convert it to EPUB first, with Calibre: ebook-convert "{name}" "{stem}.epub"'
 _FOREIGN = {
     ".mobi": "a Kindle book (MOBI)", ".azw": "a Kindle book (AZW)", ".kfx": "a Kindle book (KFX)",
     ".azw3": "a Kindle book (AZW3)", ".prc": "a Mobipocket book", ".lit": "a Reader book",

@@ -107,7 +107,8 @@ FB2 = """<?xml version="1.0" encoding="utf-8"?>
 <sequence name="Series" number="2"/></title-info></description>
 <body><title><p>A Book</p></title>
 <section><title><p>Part</p><p>One</p></title><section><title><p>I</p></title>
-<p>It <emphasis>was</emphasis> dark.<a l:href="#n1" type="note">[1]</a></p><subtitle>* * *</subtitle>
+<p>It <emphasis>was</emphasis> dark.<a l:href="#n1" type="note">[1]</a></p>
+<subtitle>* * *</subtitle>
 <poem><stanza><v>O rose,</v><v>thou art sick!</v></stanza></poem>
 <cite><p>So he said.</p></cite></section></section></body>
 <body name="notes"><section id="n1"><p>A note.</p></section></body>
