@@ -64,7 +64,11 @@ CODECS = {
             trim_db=0.35,
             framing="ogg",
         ),
-        Codec(name="flac", arguments=("-c:a", "flac", "-f", "flac"), margin_db=0.6),
+        Codec(
+            name="flac",
+            arguments=("-c:a", "flac", "-sample_fmt", "s16", "-f", "flac"),
+            margin_db=0.6,
+        ),
         Codec(
             name="wav", arguments=("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"), margin_db=0.6
         ),

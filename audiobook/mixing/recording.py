@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,7 @@ from audiobook.model import Clip, Loudness, Pcm, Piece, Timeline, Utterance
 FORMAT = 1  # of kept segments: part of every key
 DIGEST = hashlib.sha256().digest_size
 UNMEASURED = BookLoudness(lufs=-100.0, rms_dbfs=-100.0, peak_dbfs=-100.0)
+TOO_OLD = ("Option not found", "Unknown encoder", "No such filter", "Unrecognized option")
 MAKING_S = 600  # ffmpeg may take this long, and as long again as the sound lasts
 
 
@@ -135,14 +137,14 @@ def encoded(
     """
     kind = CODECS[codec]
     made = []
-    waiting = []
+    waiting = {}  # by path: a chapter that is repeated is encoded once
     for segment in regridded(segments(recording.timeline), unit(kind, recording.timeline.rate)):
         path = recording.folder / f"{_key(recording, kind, segment)}.{kind.name}"
         make = _Making(recording, kind, segment, path)
         made.append(Encoded(start=segment.start, end=segment.end, path=path, remake=make))
         if not path.exists():
-            waiting.append(make)
-    side_by_side(waiting, recording.jobs, on_done)
+            waiting[path] = make
+    side_by_side(tuple(waiting.values()), recording.jobs, on_done)
     return tuple(made)
 
 
@@ -226,7 +228,13 @@ def _run(
     command = encode_command(codec, rate, gain_db, recording.peak_dbtp)
     sound = joined(pieces, recording.read, rate, recording.levels)
     limit = MAKING_S + sum(piece.frames for piece in pieces) / rate
-    programs.run([*command, str(path)], stdin=sound, timeout_s=limit)
+    try:
+        programs.run([*command, str(path)], stdin=sound, timeout_s=limit)
+    except SoundError as err:
+        if any(sign in err.stderr for sign in TOO_OLD):
+            hint = "this ffmpeg is too old or lacks an encoder: unset AUDIOBOOK_FFMPEG"
+            raise SoundError(err.message, hint, command=err.command, stderr=err.stderr) from err
+        raise
 
 
 def _without_priming(pieces: tuple[Piece, ...], priming: int) -> Iterator[Piece]:
@@ -276,7 +284,7 @@ def _checked(path: Path) -> bytes | None:
 
 @contextlib.contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         yield part
     except OSError as err:

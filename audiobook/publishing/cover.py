@@ -31,6 +31,7 @@ LEADING = 1.16
 SPACE = 0.28  # between words, for a type of 1
 MOST_LINES = 7
 MOST_WORDS = 40  # more is no title
+MOST_LETTERS = 70  # of an author
 Colour = tuple[int, int, int]
 # Ground, its darker foot, paper, accent: quiet pairs, white text of at least 7:1 on each.
 PALETTES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (
@@ -181,8 +182,10 @@ def _tracked(draw: ImageDraw.ImageDraw, text: str, middle: int, size: int, colou
     measure = _font(text, 100)
     if measure is None or not text:
         return
-    widest = (measure.getlength(text) + 18 * len(text)) / 100
-    size = max(24, min(size, int((SIZE - 2 * MARGIN) / widest)))
+    if len(text) > MOST_LETTERS:
+        text = text[: MOST_LETTERS - 1].rstrip() + "…"
+    widest = (sum(map(measure.getlength, text)) + 18 * len(text)) / 100
+    size = min(size, int((SIZE - 2 * MARGIN) / widest))
     font = _font(text, size) or measure
     space = 0.18 * size
     left = (SIZE - sum(map(font.getlength, text)) - space * (len(text) - 1)) / 2
