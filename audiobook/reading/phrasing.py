@@ -49,6 +49,7 @@ class Phrase:
     is_space: bool = False  # it has a non-breaking space or a line end
     is_link: bool = False  # all words are in links within the book
     linked: int = 0  # characters in links
+    is_joining: bool = False  # a drop cap has just been read
 
 
 def types_of(element: Element) -> list[str]:
@@ -88,6 +89,9 @@ def phrase_of(run: Iterable[Element | str], styles: Styles) -> Phrase:
 
 def _text(phrase: Phrase, text: str, is_emphasised: bool) -> None:
     if text:
+        if phrase.is_joining and text.lstrip()[:1].islower():
+            text = text.lstrip()
+        phrase.is_joining = False
         phrase.runs.append((text, is_emphasised))
         if not text.isascii() and "\xa0" in text:
             phrase.is_space = True
@@ -127,21 +131,14 @@ def _inline(phrase: Phrase, element: Element, styles: Styles, is_emphasised: boo
     if tag == "a" and element.get("href"):
         phrase.linked += sum(len(text.strip()) for text, _ in phrase.runs[start:])
     elif classes and _DROP_CAP.search(classes):
-        _join_drop_cap(phrase, element, start)
+        _join_drop_cap(phrase, start)
 
 
-def _join_drop_cap(phrase: Phrase, element: Element, start: int) -> None:
+def _join_drop_cap(phrase: Phrase, start: int) -> None:
     """Take the space after a drop cap away where the word goes on: "T here" is "There"."""
     letters = "".join(text for text, _ in phrase.runs[start:]).strip()
     phrase.runs[start:] = [(letters, False)]
-    tail = element.tail or ""
-    if (
-        len(letters) == 1
-        and letters not in "AIO"
-        and tail[:1].isspace()
-        and tail.lstrip()[:1].islower()
-    ):
-        element.tail = tail.lstrip()
+    phrase.is_joining = len(letters) == 1 and letters not in "AIO"
 
 
 def _picture(phrase: Phrase, element: Element, classes: str) -> None:

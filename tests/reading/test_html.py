@@ -1,0 +1,92 @@
+"""HTML: a saved page or a Gutenberg book."""
+
+from __future__ import annotations
+
+from audiobook.reading import read
+
+LONG = "The road went on over the hills and down to the sea, as roads do when they are left alone."
+
+
+def write(tmp_path, body, head=""):
+    path = tmp_path / "book.html"
+    path.write_text(f"<html lang='en'><head>{head}</head><body>{body}</body></html>", "utf-8")
+    return path
+
+
+def shape(manuscript, matter="chapter"):
+    return [(b.kind, b.text) for b in manuscript.blocks if b.matter == matter]
+
+
+def test_headings_rules_and_metadata(tmp_path):
+    head = '<title>A Book</title><meta name="author" content="Ann Author">'
+    body = f'<h1>A Book</h1><h2>One</h2><p>{LONG}</p><hr class="tb"><p>It ended.</p>'
+    manuscript = read(write(tmp_path, body, head))
+    assert (manuscript.meta.title, manuscript.meta.author) == ("A Book", "Ann Author")
+    assert shape(manuscript) == [
+        ("heading", "A Book"),
+        ("heading", "One"),
+        ("text", LONG),
+        ("rule", "---"),
+        ("text", "It ended."),
+    ]
+
+
+def test_contents_script_and_navigation_are_not_read(tmp_path):
+    links = "".join(f"<p><a href='#c{n}'>Chapter {n}</a></p>" for n in range(5))
+    body = (
+        f"<nav><ul><li>Home</li></ul></nav><script>var x;</script><style>p{{}}</style>"
+        f"<h2>Contents</h2>{links}<h2 id='c0'>Chapter 0</h2><p>{LONG}</p>"
+    )
+    manuscript = read(write(tmp_path, body))
+    assert shape(manuscript) == [("heading", "Chapter 0"), ("text", LONG)]
+    assert {block.reason for block in manuscript.blocks if block.matter == "front"} == {"contents"}
+
+
+def test_gutenberg_html(tmp_path):
+    body = (
+        "<pre>The Project Gutenberg eBook of A Book\nTitle: A Book\nAuthor: Ann Author\n</pre>"
+        "<p>*** START OF THE PROJECT GUTENBERG EBOOK A BOOK ***</p><p>Produced by somebody</p>"
+        f"<h2>CHAPTER I</h2><p><span class='pagenum'>[Pg 3]</span>{LONG}"
+        '<a href="#Footnote_1_1" class="fnanchor">[1]</a></p><p>*&nbsp; *&nbsp; *</p>'
+        '<div class="figcenter"><img src="i.jpg" alt=""><p class="caption">A man</p></div>'
+        f'<p>{LONG}</p><div class="footnote"><p>[1] A note.</p></div>'
+        "<p>THE END</p><p>*** END OF THE PROJECT GUTENBERG EBOOK A BOOK ***</p><p>Licence</p>"
+    )
+    manuscript = read(write(tmp_path, body))
+    assert [kind for kind, _ in shape(manuscript)] == ["heading", "text", "rule", "text"]
+    assert [text for kind, text in shape(manuscript) if kind == "text"] == [LONG, LONG]
+    assert {found.reason for found in manuscript.dropped} == {
+        "Gutenberg header",
+        "Gutenberg licence",
+        "Gutenberg credits",
+        "page number",
+        "note mark",
+        "picture",
+        "footnote",
+        "end line",
+    }
+
+
+def test_paragraphs_parted_by_line_ends_alone(tmp_path):
+    manuscript = read(write(tmp_path, f"<div>{LONG}<br><br>{LONG}<br><br>It ended.</div>"))
+    assert shape(manuscript) == [("text", LONG), ("text", LONG), ("text", "It ended.")]
+
+
+def test_verse_of_single_lines_becomes_a_stanza(tmp_path):
+    lines = "<p class='poem'>O rose,</p><p class='poem'>thou art</p><p class='poem'>sick!</p>"
+    manuscript = read(write(tmp_path, f"<p>{LONG}</p>{lines}<p>{LONG}</p>"))
+    assert shape(manuscript)[1] == ("verse", "O rose,\nthou art\nsick!")
+
+
+def test_encoding_of_the_page_is_believed(tmp_path):
+    path = tmp_path / "book.html"
+    page = '<html><head><meta charset="windows-1251"></head><body><p>Была ночь.</p></body></html>'
+    path.write_bytes(page.encode("cp1251"))
+    assert shape(read(path)) == [("text", "Была ночь.")]
+
+
+def test_hidden_text_is_not_read(tmp_path):
+    body = f"<p style='display:none'>Secret</p><p hidden>Too</p><p>{LONG}</p>"
+    manuscript = read(write(tmp_path, body))
+    assert shape(manuscript) == [("text", LONG)]
+    assert [found.reason for found in manuscript.dropped] == ["hidden", "hidden"]
