@@ -97,7 +97,7 @@ def test_every_deadly_sentence_is_told_from_its_neighbours(speak, story, store):
 
 
 def test_an_engine_that_hangs_is_ended_with_what_it_started(speak, story, fragile, store):
-    with Crew(jobs=2, patience_s=1.0) as crew:
+    with Crew(jobs=2, patience_s=3.0) as crew:
         narration = speak(story("hang-once", *PLAIN[:4]), crew=crew)
     assert narration.spoken == 5
     assert store.size()[0] == 5
