@@ -1,0 +1,89 @@
+"""What is fuzzed: every place where a stranger's bytes come in.
+
+A target takes bytes and either returns or raises AudiobookError; anything else
+is a defect.  Where there is more to hold, it is asserted.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from audiobook import cleaning, reading, structuring
+from audiobook.errors import AudiobookError
+from audiobook.settings import load
+from audiobook.wording import spoken
+
+FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
+SUFFIXES = ("txt", "md", "html", "fb2", "rtf", "epub", "docx", "odt")
+
+
+def attempt(target: Callable[[bytes], None], data: bytes) -> bool:
+    """Try one input; False where it was refused with a clear error."""
+    try:
+        target(data)
+    except AudiobookError as err:
+        refusal = err
+    else:
+        return True
+    assert refusal.message.strip(), "an error without a message"
+    assert len(refusal.message) < 2000, "an error of a page"
+    return False
+
+
+def _reader(suffix: str) -> Callable[[bytes], None]:
+    def read(data: bytes) -> None:
+        path = FOLDER / f"story.{suffix}"
+        path.write_bytes(data)
+        manuscript, _ = cleaning.clean_manuscript(reading.read(path))
+        structuring.structure(manuscript)
+
+    return read
+
+
+def _clean(data: bytes) -> None:
+    text = data.decode("utf-8", "surrogateescape")
+    once = cleaning.clean(text).text
+    assert cleaning.clean(once).text == once, "cleaning twice is not cleaning once"
+
+
+def _wording(data: bytes) -> None:
+    said = spoken(data.decode("utf-8", "surrogateescape"))
+    assert said == said.strip()
+    assert not said or any(map(str.isalnum, said)), "something unsayable would be spoken"
+
+
+def _settings(data: bytes) -> None:
+    story = FOLDER / "settings.txt"
+    story.with_suffix(".toml").write_bytes(data)
+    load(story, {})
+
+
+def _manuscript(data: bytes) -> None:
+    path = FOLDER / "manuscript.md"
+    path.write_bytes(data)
+    book = structuring.structure(reading.read(path))
+    path.write_text(reading.manuscript(book), encoding="utf-8", errors="surrogatepass")
+    again = structuring.structure(reading.read(path))
+    words = [s.written for s in _sentences(book)]
+    assert [s.written for s in _sentences(again)] == words, "the manuscript reads back otherwise"
+
+
+def _sentences(book):
+    for chapter in book.chapters:
+        for scene in chapter.scenes:
+            for paragraph in scene.paragraphs:
+                yield from paragraph.sentences
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    **{
+        suffix: _reader(suffix)
+        for suffix in ("txt", "md", "html", "fb2", "rtf", "epub", "docx", "odt")
+    },
+    "clean": _clean,
+    "wording": _wording,
+    "settings": _settings,
+    "manuscript": _manuscript,
+}
