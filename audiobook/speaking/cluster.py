@@ -97,6 +97,7 @@ class ClusterLane:
 
     def __init__(self, address: str, patience_s: float) -> None:
         self._patience_s = patience_s
+        self._address = address
         self._client = _connected(address)
         self._executor = self._client.get_executor(pure=False)
         self._home = this_machine()
@@ -110,7 +111,8 @@ class ClusterLane:
         now = time.monotonic()
         if now - self._counted > COUNTED_S:
             self._counted = now
-            self._room = DEPTH * sum(self._client.nthreads().values())
+            # With no worker left, one task waits for a worker to come back, or its deadline.
+            self._room = max(1, DEPTH * self._threads())
         return self._room - len(self._out)
 
     def submit(self, task: Task) -> None:
@@ -146,8 +148,18 @@ class ClusterLane:
     def end(self) -> None:
         """Take back what is still out, and leave the cluster."""
         self._out.clear()
-        self._executor.shutdown(wait=False)
+        with contextlib.suppress(OSError, RuntimeError, TimeoutError):  # where it is gone already
+            self._executor.shutdown(wait=False)
         self._client.close()
+
+    def _threads(self) -> int:
+        try:
+            return sum(self._client.nthreads().values())
+        except (OSError, RuntimeError, TimeoutError) as err:  # Dask raises each of them for it
+            raise AudiobookError(
+                f"the Dask scheduler at {self._address} is gone: {err}",
+                "build again once it is back: what was spoken is kept",
+            ) from err
 
     def _deadline(self, task: Task) -> float:
         # Twice the time of a local worker: as much may pass while it waits its turn.

@@ -170,3 +170,18 @@ def test_tone_speaks_on_a_cluster(cluster, store, fragile):
     assert narration.spoken == 30
     again = speak(script, store, fragile, prints=prints, cluster="tcp://127.0.0.1:1")
     assert (again.spoken, again.reused) == (0, 30)
+
+
+def test_a_scheduler_that_goes_away_is_one_clear_error(cluster, store, fragile, story):
+    cluster.add_worker()
+    script = story(*[f"slow sentence {number}" for number in range(200)])
+
+    def kill(event):
+        if len(fragile.calls) > 5:
+            cluster.processes[0].kill()
+
+    before = time.monotonic()
+    with pytest.raises(AudiobookError, match="is gone"):
+        speak(script, store, fragile, cluster=cluster.address, on_event=kill)
+    assert time.monotonic() - before < 60
+    assert 0 < store.size()[0] < 200
