@@ -53,7 +53,7 @@ CODECS = {
                 *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"),
             ),
             margin_db=1.6,
-            trim_db=0.55,
+            trim_db=0.65,
             framing="mpeg",
         ),
         # "voip" would raise peaks by another decibel for no fewer bytes.
@@ -61,7 +61,7 @@ CODECS = {
             name="opus",
             arguments=("-c:a", "libopus", "-b:a", "32k", "-application", "audio", "-f", "ogg"),
             margin_db=1.5,
-            trim_db=0.35,
+            trim_db=0.5,
             framing="ogg",
         ),
         Codec(

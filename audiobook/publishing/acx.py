@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.clock import samples
@@ -18,6 +18,7 @@ from audiobook.mixing import Recording, book_loudness, encoded_part, side_by_sid
 from audiobook.model import ChapterMark, Piece, Silence, Timeline
 from audiobook.publishing.audio import expect_length
 from audiobook.publishing.audio_chapters import FOLDER, track_name, write_playlist
+from audiobook.publishing.cover import small_cover
 from audiobook.publishing.edition import Edition, replacing
 from audiobook.publishing.tags import tags_of
 from audiobook.publishing.tags_id3 import id3
@@ -50,6 +51,7 @@ class AcxTrack:
 def write_acx(edition: Edition) -> tuple[Path, ...]:
     """Write `chapters/` for ACX, and the sample `NAME-sample.mp3`."""
     tracks = acx_tracks(edition.sound)
+    edition = replace(edition, cover=small_cover(edition.cover))
     rate = edition.timeline.rate
     folder = edition.folder / FOLDER
     names = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.errors import SoundError
@@ -17,6 +17,7 @@ from audiobook.mixing import Encoded, encoded
 from audiobook.model import ChapterMark
 from audiobook.publishing.audio import expect_length, join_aac, join_mp3
 from audiobook.publishing.audio_mp3 import first_frames
+from audiobook.publishing.cover import small_cover
 from audiobook.publishing.edition import Edition, replacing, write_whole
 from audiobook.publishing.tags import one_line, tag_mp4, tags_of
 from audiobook.publishing.tags_id3 import id3
@@ -54,6 +55,7 @@ def _write(
     edition: Edition, codec: str, suffix: str, write: Callable[[Edition, Track, int, Path], None]
 ) -> tuple[Path, ...]:
     tracks = tuple(_tracks(edition, codec))
+    edition = replace(edition, cover=small_cover(edition.cover))
     folder = edition.folder / FOLDER
     files = []
     for track in tracks:

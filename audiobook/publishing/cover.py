@@ -10,8 +10,11 @@ import functools
 import hashlib
 import io
 import math
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from audiobook.errors import AudiobookError
 from audiobook.model import Meta
@@ -20,13 +23,14 @@ from audiobook.publishing.tags import one_line, series_and_part
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
 
-    Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
-
 SIZE = 2400  # pixels a side: what shops ask for
 MARGIN = 320  # from the edge to the text
+SMALL = 800  # pixels, in chapter files
 LARGEST_GIVEN = 3000  # pixels; a larger picture is made smaller
 TITLE_HEIGHT = 1000
 LARGEST_TYPE = 350
+LARGEST_SUBTITLE = 110
+TITLE_AXIS = 900
 LEADING = 1.16
 SPACE = 0.28  # between words, for a type of 1
 MOST_LINES = 7
@@ -42,8 +46,27 @@ PALETTES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (
     ((48, 48, 52), (20, 20, 23), (244, 241, 235), (206, 120, 84)),
     ((20, 66, 78), (8, 32, 40), (240, 244, 238), (232, 150, 110)),
 )
-# Tried in turn for scripts that Pillow's own font lacks; none of them is required.
-OTHER_FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "NotoSansCJK-Regular.ttc", "Arial.ttf")
+# Tried in turn for what Pillow's own font lacks; none of them is required.
+OTHER_FONTS = (
+    *("DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf"),
+    *("segoeui.ttf", "arial.ttf", "Arial.ttf", "Helvetica.ttc", "Arial Unicode.ttf"),
+    *("NotoSansCJK-Regular.ttc", "YuGothM.ttc", "msyh.ttc", "PingFang.ttc"),
+)
+PLAIN = str.maketrans({"—": "-", "–": "-", "‐": "-", "„": "“", "‚": "‘", "№": "No."})
+BARE = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l"}
+    | {"Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One line of the title, ready to be set."""
+
+    text: str
+    font: ImageFont.FreeTypeFont
+    leading: float
+    colour: Colour
 
 
 def fit_cover(cover: bytes) -> bytes:
@@ -65,6 +88,17 @@ def fit_cover(cover: bytes) -> bytes:
         ) from err
 
 
+def small_cover(cover: bytes) -> bytes:
+    """Make a cover small enough to stand in each of many files."""
+    from PIL import Image
+
+    if not cover:
+        return cover
+    with Image.open(io.BytesIO(cover)) as image:
+        image.thumbnail((SMALL, SMALL))
+        return _jpeg(image.convert("RGB"))
+
+
 def draw_cover(meta: Meta) -> bytes:
     """Draw a square cover that bears the title and the author, as a JPEG."""
     from PIL import ImageDraw
@@ -77,7 +111,7 @@ def draw_cover(meta: Meta) -> bytes:
     _waveform(image, digest, accent)
     series, part = series_and_part(meta.series)
     _tracked(draw, f"{series} · {part}" if part else series, 330, 54, accent)
-    _title(draw, one_line(meta.title), paper)
+    _title(draw, one_line(meta.title), paper, accent)
     _tracked(draw, one_line(meta.author), 2010, 78, paper)
     return _jpeg(image)
 
@@ -124,32 +158,47 @@ def _waveform(image: Image.Image, digest: bytes, colour: Colour) -> None:
     image.paste(colour, ((SIZE - mask.width) // 2, axis - tallest), mask)
 
 
-def _title(draw: ImageDraw.ImageDraw, title: str, colour: Colour) -> None:
-    words = title.split()[:MOST_WORDS]
-    measure = _font(title, 100)
-    if measure is None or not words:
-        return
-    size, lines = _fitted(words, [measure.getlength(word) / 100 for word in words])
-    font = _font(title, size) or measure
-    leading = size * LEADING
-    top = 900 - leading * len(lines) / 2
-    for number, line in enumerate(lines):
-        middle = top + leading * (number + 0.5)
-        draw.text((SIZE / 2, middle), line, font=font, fill=colour, anchor="mm")
+def _title(draw: ImageDraw.ImageDraw, title: str, paper: Colour, accent: Colour) -> None:
+    """Set the title large, and what follows its dash or colon smaller beneath."""
+    main, *rest = re.split(r"\s+[—–-]+\s+|:\s+", title, maxsplit=1)
+    height = TITLE_HEIGHT if not rest else TITLE_HEIGHT - 280
+    lines = _lines(main, LARGEST_TYPE, height, paper)
+    below = _lines(rest[0], LARGEST_SUBTITLE, 240, accent) if rest else []
+    gap = 70 if below else 0
+    top = TITLE_AXIS - (sum(line.leading for line in (*lines, *below)) + gap) / 2
+    for number, line in enumerate((*lines, *below)):
+        top += gap if number == len(lines) else 0
+        middle = (SIZE / 2, top + line.leading / 2)
+        draw.text(middle, line.text, font=line.font, fill=line.colour, anchor="mm")
+        top += line.leading
 
 
-def _fitted(words: list[str], widths: list[float]) -> tuple[int, list[str]]:
+def _lines(text: str, largest: int, height: int, colour: Colour) -> list[_Line]:
+    family, text = _family(text)
+    words = text.split()[:MOST_WORDS]
+    if family is None or not words:
+        return []
+    measure = _font(family, 100)
+    widths = [measure.getlength(word) / 100 for word in words]
+    size, lines = _fitted(words, widths, largest, height)
+    font = _font(family, size)
+    return [_Line(text=line, font=font, leading=size * LEADING, colour=colour) for line in lines]
+
+
+def _fitted(
+    words: list[str], widths: list[float], largest: int, height: int
+) -> tuple[int, list[str]]:
     """The largest type in which the words fit, and their lines; widths for a type of 1.
 
-    >>> _fitted(["One", "Step", "for", "You"], [1.9, 2.2, 1.2, 1.8])
+    >>> _fitted(["One", "Step", "for", "You"], [1.9, 2.2, 1.2, 1.8], 350, 1000)
     (350, ['One Step', 'for You'])
     """
     best: tuple[int, list[str]] = (0, [])
     for count in range(1, min(MOST_LINES, len(words)) + 1):
         breaks = _breaks(tuple(widths), count)
         longest = max(_length(widths[a:b]) for a, b in breaks)
-        fits = min((SIZE - 2 * MARGIN) / longest, TITLE_HEIGHT / (count * LEADING))
-        size = min(int(fits), LARGEST_TYPE)
+        fits = min((SIZE - 2 * MARGIN) / longest, height / (count * LEADING))
+        size = min(int(fits), largest)
         if size > best[0]:
             best = size, [" ".join(words[a:b]) for a, b in breaks]
     return best
@@ -178,15 +227,15 @@ def _length(widths: Sequence[float]) -> float:
 
 def _tracked(draw: ImageDraw.ImageDraw, text: str, middle: int, size: int, colour: Colour) -> None:
     """Set a line in spaced capitals, smaller where it is long."""
-    text = text.upper()
-    measure = _font(text, 100)
-    if measure is None or not text:
+    family, text = _family(text.upper())
+    if family is None or not text:
         return
     if len(text) > MOST_LETTERS:
         text = text[: MOST_LETTERS - 1].rstrip() + "…"
+    measure = _font(family, 100)
     widest = (sum(map(measure.getlength, text)) + 18 * len(text)) / 100
     size = min(size, int((SIZE - 2 * MARGIN) / widest))
-    font = _font(text, size) or measure
+    font = _font(family, size)
     space = 0.18 * size
     left = (SIZE - sum(map(font.getlength, text)) - space * (len(text) - 1)) / 2
     for letter in text:
@@ -195,24 +244,35 @@ def _tracked(draw: ImageDraw.ImageDraw, text: str, middle: int, size: int, colou
 
 
 @functools.cache
-def _font(text: str, size: int) -> ImageFont.FreeTypeFont | None:
-    """A font that has every letter of the text; None where this machine has none."""
-    from PIL import ImageFont
+def _family(text: str) -> tuple[str | None, str]:
+    """Find a font that can show the text, and the text as it can show it.
 
-    own = ImageFont.load_default(size)
-    if isinstance(own, ImageFont.FreeTypeFont) and _has_all(own, text):
-        return own
-    for name in OTHER_FONTS:
-        try:
-            other = ImageFont.truetype(name, size)
-        except OSError:
-            continue
-        if _has_all(other, text):
-            return other
-    return None
+    Pillow's own font has neither dashes nor accents.  Dashes become hyphens for it; for
+    accents another font is looked for, and only without one do they fall off.  None is for
+    a script of which no font is here: the cover then does without the words.
+    """
+    plain = text.translate(PLAIN)
+    bare = "".join(c for c in normalize("NFKD", plain) if not combining(c)).translate(BARE)
+    choices = [("", text), ("", plain), *((name, text) for name in OTHER_FONTS), ("", bare)]
+    return next((choice for choice in choices if _can_show(*choice)), (None, text))
 
 
-def _has_all(font: ImageFont.FreeTypeFont, text: str) -> bool:
+def _can_show(family: str, text: str) -> bool:
     """Tell whether no letter falls to the box that stands for a missing one."""
+    try:
+        font = _font(family, 40)
+    except OSError:
+        return False
     missing = bytes(font.getmask("\U0010ffff"))
     return all(bytes(font.getmask(letter)) != missing for letter in set(text) - {" "})
+
+
+@functools.cache
+def _font(family: str, size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
+    if family:
+        return ImageFont.truetype(family, size)
+    own = ImageFont.load_default(size)
+    assert isinstance(own, ImageFont.FreeTypeFont)  # Pillow is built with FreeType everywhere
+    return own
