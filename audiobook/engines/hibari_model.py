@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.engines.marks import laid_on_words, word_spans
-from audiobook.engines.onnx_outputs import Recorder, with_output_of
+from audiobook.engines.onnx_outputs import Recorder, output_of, with_output
 from audiobook.engines.phonemes import in_kokoro_letters, stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
@@ -42,12 +42,15 @@ class Model:
 
         self._british = british
         # "Clip" bounds the lengths from below; a model of another layout has no word times.
-        model, lengths = with_output_of(path.read_bytes(), "Clip")
+        model = path.read_bytes()
+        lengths = output_of(model, "Clip")
         # The model is given as bytes, so hibari has no reason to look for a file, or to fetch it.
         self._tts = hibari.Hibari(
-            voice=BRITISH_RULES if british else AMERICAN_RULES, model=model, threads=1
+            voice=BRITISH_RULES if british else AMERICAN_RULES,
+            model=with_output(model, lengths),
+            threads=1,
         )
-        self._session = Recorder(self._tts.sess, lengths)
+        self._session = Recorder(self._tts.sess, lengths, path)
         self._tts.sess = self._session
 
     def speak(self, utterance: Utterance) -> Speech:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.engines.marks import laid_beside, laid_on_words, word_spans
-from audiobook.engines.onnx_outputs import Recorder, with_output_of
+from audiobook.engines.onnx_outputs import Recorder, output_of, with_output
 from audiobook.engines.phonemes import stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
@@ -32,17 +32,12 @@ class Model:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # "Clip" bounds the lengths from below; a model of another layout has no word times.
-        model, lengths = with_output_of(path.read_bytes(), "Clip")
+        model = path.read_bytes()
+        lengths = output_of(model, "Clip")
         session = onnxruntime.InferenceSession(
-            model, sess_options=options, providers=["CPUExecutionProvider"]
+            with_output(model, lengths), sess_options=options, providers=["CPUExecutionProvider"]
         )
-        native = "duration" in {output.name for output in session.get_outputs()}
-        if native:
-            session = onnxruntime.InferenceSession(
-                str(path), sess_options=options, providers=["CPUExecutionProvider"]
-            )
-        self._session: Any = Recorder(session, "" if native else lengths)
-        self._session._model_path = str(path)  # kokoro-onnx looks whether it is there
+        self._session = Recorder(session, lengths, path)
         self._kokoro: Any = Kokoro.from_session(self._session, str(voices))
         self._read = functools.lru_cache(maxsize=4096)(self._kokoro.tokenizer.phonemize)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.engines.marks import laid_beside, laid_on_words, word_spans
-from audiobook.engines.onnx_outputs import with_output_of
+from audiobook.engines.onnx_outputs import output_of, with_only_output, with_output
 from audiobook.engines.phonemes import stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
@@ -35,13 +35,19 @@ class Model:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # The rounding up of lengths is the only "Ceil" in the model that piper trains.
-        model, self._lengths = with_output_of(path.read_bytes(), "Ceil")
+        self._path = path
+        model = path.read_bytes()
+        self._lengths = output_of(model, "Ceil")
+        self._options = options
         self._voice = PiperVoice(
             config=PiperConfig.from_dict(json.loads(config.read_text(encoding="utf-8"))),
             session=onnxruntime.InferenceSession(
-                model, sess_options=options, providers=["CPUExecutionProvider"]
+                with_output(model, self._lengths),
+                sess_options=options,
+                providers=["CPUExecutionProvider"],
             ),
         )
+        self._measuring: Any = None
         self._speaker = speaker
         self._alone = functools.lru_cache(maxsize=4096)(self._read_alone)
 
@@ -73,27 +79,12 @@ class Model:
         (1.76 times, measured).  Its lengths are asked for alone, finely, and the sum is solved.
         """
         import numpy as np
-        import onnxruntime
 
         normal = float(self._voice.config.length_scale)
-        if rate == 1.0 or not self._lengths:
+        sentences = self._voice.phonemize(text)
+        if rate == 1.0 or not self._lengths or not sentences:
             return normal / rate
-        only_lengths = onnxruntime.RunOptions()
-        only_lengths.only_execute_path_to_fetches = True
-        session, found = self._voice.session, []
-        for sentence in self._voice.phonemize(text):
-            ids = np.array([self._voice.phonemes_to_ids(sentence)], dtype=np.int64)
-            feeds = {
-                "input": ids,
-                "input_lengths": np.array([ids.shape[1]], dtype=np.int64),
-                "scales": np.array([0.0, FINE, 0.0], dtype=np.float32),
-            }
-            if self._voice.config.num_speakers > 1:
-                feeds["sid"] = np.array([self._speaker or 0], dtype=np.int64)
-            found.append(session.run([self._lengths], feeds, only_lengths)[0].reshape(-1) / FINE)
-        if not found:
-            return normal / rate
-        lengths = np.concatenate(found)
+        lengths = np.concatenate([self._fine_lengths(sentence) for sentence in sentences])
         wanted = np.ceil(lengths * normal).sum() / rate
         shortest, longest = 0.0, 2 * normal / rate
         for _ in range(20):
@@ -101,6 +92,28 @@ class Model:
             too_short = np.ceil(lengths * middle).sum() < wanted
             shortest, longest = (middle, longest) if too_short else (shortest, middle)
         return longest
+
+    def _fine_lengths(self, sentence: list[str]) -> Any:
+        """The frames of each phoneme of a sentence at a stretch of 1, nearly unrounded."""
+        import numpy as np
+        import onnxruntime
+
+        if self._measuring is None:
+            # Of the model whose only output they are, the runtime keeps the small part before.
+            self._measuring = onnxruntime.InferenceSession(
+                with_only_output(self._path.read_bytes(), self._lengths),
+                sess_options=self._options,
+                providers=["CPUExecutionProvider"],
+            )
+        ids = np.array([self._voice.phonemes_to_ids(sentence)], dtype=np.int64)
+        feeds = {
+            "input": ids,
+            "input_lengths": np.array([ids.shape[1]], dtype=np.int64),
+            "scales": np.array([0.0, FINE, 0.0], dtype=np.float32),
+        }
+        if self._voice.config.num_speakers > 1:
+            feeds["sid"] = np.array([self._speaker or 0], dtype=np.int64)
+        return self._measuring.run(None, feeds)[0].reshape(-1) / FINE
 
     def _with_phonemes(self, utterance: Utterance) -> str:
         """The text in piper's notation, "[[sounds]]"; double brackets in the story come apart."""

@@ -49,7 +49,8 @@ class System:
         near = [v for v in there if base_language(v.language) == base_language(language)]
         if not near:
             raise no_voice_for(NAME, language, "install one in the system's speech settings")
-        return min(near, key=lambda voice: voice.language.lower() != language.lower())
+        order = (language.lower(), "en-us")  # the accent that recognisers know best
+        return min(near, key=lambda v: [v.language.lower() != tag for tag in order])
 
     def identity(self) -> str:
         """Name the system: its voices change with it."""
