@@ -11,6 +11,7 @@ import hashlib
 import json
 import struct
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audiobook.model import Clip, Loudness, Mark, Pcm, Speech
@@ -28,9 +29,17 @@ class Header:
     clip: Clip
     rate: int
     digest: str  # SHA-256 of the samples
-    marks: tuple[Mark, ...]
+    words: Sequence[tuple[int, int, int]]  # made into marks only when asked: few ask
     start: int  # where the samples begin, in bytes
     size: int  # of the whole file, in bytes
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The words' places."""
+        return tuple(
+            Mark(offset=offset, length=length, sample=sample)
+            for offset, length, sample in self.words
+        )
 
 
 def pack(key: str, speech: Speech, loudness: Loudness) -> bytes:
@@ -73,15 +82,12 @@ def unpack(head: bytes, size: int) -> Header | None:
         energy=measures["energy"],
         peak=measures["peak"],
     )
-    marks = tuple(
-        Mark(offset=offset, length=length, sample=sample)
-        for offset, length, sample in measures["marks"]
-    )
+    words = measures["marks"]
     return Header(
-        clip=Clip(key=measures["key"], frames=frames, loudness=loudness, marked=bool(marks)),
+        clip=Clip(key=measures["key"], frames=frames, loudness=loudness, marked=bool(words)),
         rate=rate,
         digest=measures["digest"],
-        marks=marks,
+        words=words,
         start=end + _AFTER_JSON,
         size=size,
     )
