@@ -7,9 +7,9 @@ timeline, and asks for encoded segments, which are made once and kept by content
 from audiobook.mixing.clips import prepare
 from audiobook.mixing.codecs import ffmpeg, ffmpeg_version
 from audiobook.mixing.framing import mpeg_length
+from audiobook.mixing.kept import Encoded
 from audiobook.mixing.loudness import BookLoudness, book_loudness, gain_db, levelled, raised
 from audiobook.mixing.recording import (
-    Encoded,
     Recording,
     encode_whole,
     encoded,
@@ -17,12 +17,14 @@ from audiobook.mixing.recording import (
     record,
     side_by_side,
 )
+from audiobook.mixing.scenesound import SceneSound, load_scene_sound
 from audiobook.mixing.segments import Segment, aligned, segments
 
 __all__ = [
     "BookLoudness",
     "Encoded",
     "Recording",
+    "SceneSound",
     "Segment",
     "aligned",
     "book_loudness",
@@ -33,6 +35,7 @@ __all__ = [
     "ffmpeg_version",
     "gain_db",
     "levelled",
+    "load_scene_sound",
     "mpeg_length",
     "prepare",
     "raised",

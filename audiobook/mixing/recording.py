@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from audiobook.errors import SoundError
 from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version
 from audiobook.mixing.framing import packets
 from audiobook.mixing.joining import joined
+from audiobook.mixing.kept import Encoded, keeping, seal
 from audiobook.mixing.loudness import (
     BookLoudness,
     book_loudness,
@@ -30,11 +30,11 @@ from audiobook.mixing.loudness import (
     levelled,
     raised,
 )
+from audiobook.mixing.scenesound import SceneSound, with_scene_sound
 from audiobook.mixing.segments import Segment, aligned, regridded, segments
 from audiobook.model import Clip, Loudness, Pcm, Piece, Timeline, Utterance
 
 FORMAT = 1  # of kept segments: part of every key
-DIGEST = hashlib.sha256().digest_size
 UNMEASURED = BookLoudness(lufs=-100.0, rms_dbfs=-100.0, peak_dbfs=-100.0)
 TOO_OLD = ("Option not found", "Unknown encoder", "No such filter", "Unrecognized option")
 MAKING_S = 600  # ffmpeg may take this long, and as long again as the sound lasts
@@ -66,29 +66,6 @@ class Recording:
         return round(min(self.peak_dbtp, self.measured.peak_dbfs + self.gain_db + 1.0), 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encoded:
-    """A segment as it is kept."""
-
-    start: int  # samples
-    end: int
-    path: Path  # a digest, then the stream
-    remake: Callable[[], None]
-
-    def stream(self) -> bytes:
-        """Read the encoded bytes; where they were damaged, encode them again first."""
-        found = _checked(self.path)
-        if found is None:
-            self.remake()
-            found = _checked(self.path)
-        if found is None:
-            raise SoundError(
-                f"{self.path}: the encoded sound does not stay as it was written",
-                "check the disk that holds the cache, or name another with --cache",
-            )
-        return found
-
-
 def record(
     timeline: Timeline,
     spoken: Sequence[tuple[Utterance, Clip | None]],
@@ -98,6 +75,7 @@ def record(
     target_lufs: float = -19.0,
     peak_dbtp: float = -3.0,
     earlier_gain_db: float | None = None,
+    scene_sound: SceneSound | None = None,
     jobs: int = 1,
 ) -> Recording:
     """Settle the book's sound: times that suit the codecs, levels, one gain.
@@ -105,6 +83,8 @@ def record(
     Reads no sound.  The recording's own timeline is the one to publish: its pauses
     differ from the given one's by a millisecond or two.
     """
+    if scene_sound:
+        timeline = with_scene_sound(timeline, scene_sound)
     timeline = aligned(timeline)
     levels = levelled(spoken)
     measures = {
@@ -114,6 +94,9 @@ def record(
     }
     heard = [measures[piece.key] for piece in timeline.pieces if piece.key in measures]
     measured = book_loudness(heard, timeline.frames)
+    if scene_sound:
+        levels[scene_sound.clip.key] = scene_sound.level_db(measured)
+        read = _also(scene_sound, read)
     return Recording(
         timeline=timeline,
         read=read,
@@ -125,6 +108,10 @@ def record(
         measured=measured,
         loudness=measures,
     )
+
+
+def _also(sound: SceneSound, read: Callable[[str], Pcm]) -> Callable[[str], Pcm]:
+    return lambda key: sound.pcm if key == sound.clip.key else read(key)
 
 
 def encoded(
@@ -142,7 +129,10 @@ def encoded(
         path = recording.folder / f"{_key(recording, kind, segment)}.{kind.name}"
         make = _Making(recording, kind, segment, path)
         made.append(Encoded(start=segment.start, end=segment.end, path=path, remake=make))
-        if not path.exists():
+        if path.exists():
+            with contextlib.suppress(OSError):
+                os.utime(path)  # in use: pruning by age spares it
+        else:
             waiting[path] = make
     side_by_side(tuple(waiting.values()), recording.jobs, on_done)
     return tuple(made)
@@ -213,12 +203,9 @@ class _Making:
     def __call__(self) -> None:
         recording, codec = self.recording, self.codec
         pieces = tuple(_without_priming(self.segment.pieces, codec.priming))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary(self.path) as part:
+        with keeping(self.path) as part:
             _run(recording, codec, pieces, recording.gain_db, part)
-            stream = _cut(part.read_bytes(), codec, self.segment, recording.timeline)
-            part.write_bytes(hashlib.sha256(stream).digest() + stream)
-            part.replace(self.path)
+            seal(part, _cut(part.read_bytes(), codec, self.segment, recording.timeline))
 
 
 def _run(
@@ -271,27 +258,3 @@ def _key(recording: Recording, codec: Codec, segment: Segment) -> str:
     flushed = segment.end == recording.timeline.frames  # keeps what the encoder held back
     content = [FORMAT, ffmpeg_version(), command[1:], codec.priming, flushed, pieces]
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
-
-
-def _checked(path: Path) -> bytes | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    stream = data[DIGEST:]
-    return stream if hashlib.sha256(stream).digest() == data[:DIGEST] else None
-
-
-@contextlib.contextmanager
-def _temporary(path: Path) -> Iterator[Path]:
-    part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
-    try:
-        yield part
-    except OSError as err:
-        raise SoundError(
-            f"{path}: cannot keep encoded sound: {err.strerror}",
-            "free some space, or name another folder with --cache",
-        ) from err
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()

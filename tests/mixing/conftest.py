@@ -130,7 +130,7 @@ def spoken_clips():
 def make_recording(spoken_clips):
     """A recording of a short book with two chapters, in a folder of one's own."""
 
-    def make(folder, *, rounds=2, order=None, read=None, **choices):
+    def make(folder, *, rounds=2, order=None, read=None, pauses=None, **choices):
         voice = Voice(engine="made", name="up")
         layout = Layout()
         said = []
@@ -142,7 +142,8 @@ def make_recording(spoken_clips):
                 clip = clips[number]
                 layout.say(clip.key, clip.frames)
                 said.append((Utterance(id="x", written="x", spoken="x", voice=voice), clip))
-                layout.wait(("sentence", "paragraph", "scene")[number % 3])
+                kind = ("sentence", "paragraph", "scene")[number % 3]
+                layout.wait(kind, (pauses or {}).get(kind))
             layout.wait("chapter")
         return mixing.record(
             layout.timeline(),

@@ -1,0 +1,76 @@
+"""Encoded streams on disk: whole, or not there.
+
+A stream goes in with its digest before it, written under a name of its own and
+then renamed; out comes the same stream, or, where the disk has damaged it, one
+that was encoded again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobook.errors import SoundError
+
+DIGEST = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """A segment as it is kept."""
+
+    start: int  # samples
+    end: int
+    path: Path  # a digest, then the stream
+    remake: Callable[[], None]
+
+    def stream(self) -> bytes:
+        """Read the encoded bytes; where they were damaged, encode them again first."""
+        found = _checked(self.path)
+        if found is None:
+            self.remake()
+            found = _checked(self.path)
+        if found is None:
+            raise SoundError(
+                f"{self.path}: the encoded sound does not stay as it was written",
+                "check the disk that holds the cache, or name another with --cache",
+            )
+        return found
+
+
+@contextlib.contextmanager
+def keeping(path: Path) -> Iterator[Path]:
+    """Lend a temporary name beside `path` and rename it when the block ends well."""
+    # Two threads, or two builds, may make the same stream at the same time.
+    part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as err:
+        raise SoundError(
+            f"{path}: cannot keep encoded sound: {err.strerror}",
+            "free some space, or name another folder with --cache",
+        ) from err
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def seal(path: Path, stream: bytes) -> None:
+    """Write a stream behind its digest."""
+    path.write_bytes(hashlib.sha256(stream).digest() + stream)
+
+
+def _checked(path: Path) -> bytes | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    stream = data[DIGEST:]
+    return stream if hashlib.sha256(stream).digest() == data[:DIGEST] else None
