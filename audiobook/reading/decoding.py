@@ -25,6 +25,7 @@ _BOOKISH = frozenset(
     "’‘“”‚„—–…•·†‡©®™°£¢¥€§¶½¼¾²³¹×÷±«»‹›¿¡\xa0\xad"
     "éèêëÉÈÊËáàâäåãÁÀÄÅíìîïÍóòôöõøÓÖØúùûüÚÜçÇñÑæÆœŒßýÿþðª"
 )
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¿¡¶§£¥¢¼½¾ª°±÷×©®†‡][^\W\d_]")  # the wrong table
 _SAMPLE_BYTES = 200_000
 _HINT = "Save it as UTF-8 text, or as EPUB, DOCX, ODT or HTML."
 
@@ -84,7 +85,9 @@ def _guessed(data: bytes, path: Path | str, err: UnicodeDecodeError) -> str:
     for encoding in ("cp1252", "mac_roman"):
         try:
             if set(high.decode(encoding)) <= _BOOKISH and _is_sparse(data):
-                return data.decode(encoding)
+                text = data.decode(encoding)
+                if _SIGN_IN_WORD.search(text) is None:
+                    return text
         except UnicodeDecodeError:
             continue
     if b"\0" in data:

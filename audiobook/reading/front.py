@@ -69,7 +69,12 @@ def _one_line(text: str) -> str:
 def _may_be_title(blocks: list[Block]) -> bool:
     first, second = blocks[0], blocks[1]
     text = first.text
-    if first.kind not in ("heading", "text") or len(text) > 120 or is_numbered(text.split("\n")[0]):
+    if (
+        first.kind not in ("heading", "text")
+        or _BY.fullmatch(text)
+        or len(text) > 120
+        or is_numbered(text.split("\n")[0])
+    ):
         return False
     if text.rstrip("”’\"'").endswith((".", ",", ";", ":", "—", "-", "…")) and not is_title(
         text.rstrip(".")
@@ -77,6 +82,8 @@ def _may_be_title(blocks: list[Block]) -> bool:
         return False
     if text.startswith(("“", "‘", '"')) and text[-1:] in '”’"' and text[-2:-1] in "!?.,":
         return False  # a story that opens with speech
+    if _BY.fullmatch(second.text) and len(second.text) < 80:
+        return not _BY.fullmatch(text)
     is_question = text.rstrip("”’\"'").endswith(("!", "?"))
     return (
         first.kind == "heading"
@@ -163,6 +170,18 @@ def _flag_contents(blocks: list[Block]) -> None:
     for at in range(start, stop):
         if blocks[at].kind != "rule":
             blocks[at] = _flagged(blocks[at], "contents")
+
+
+def is_entry(line: str) -> bool:
+    """Say whether a line is written as contents lists are: numbered, or ending in a page.
+
+    >>> is_entry("II. The Wall ..... 14"), is_entry("He was twelve in 1914")
+    (True, False)
+    """
+    return (
+        is_numbered(line)
+        or re.search(r"(?:\.\s?){3,}\s*[\divxlc]+\s*$|\s{3,}\d+\s*$", line) is not None
+    )
 
 
 def _is_prose(block: Block) -> bool:

@@ -7,12 +7,14 @@ that a page's end had cut is whole again.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from audiobook.model import Dropped
 from audiobook.reading.gutenberg import Line
-from audiobook.reading.headings import is_capitals, is_numbered, is_title
+from audiobook.reading.headings import is_candidate, is_capitals, is_numbered, is_title
 from audiobook.reading.layout import Layout
 from audiobook.reading.marks import is_mark
 
@@ -26,6 +28,7 @@ _HEAD_WITH_NUMBER = re.compile(
     r"\s*(?:(\d{1,4})\s{1,60}(\D{3,70}?)|(\D{3,70}?)\s{1,60}(\d{1,4}))\s*$"
 )
 _CLOSING = re.compile(r"[.!?:;…][\"”’'»)\]_*]*$|[—–-]{2,}[\"”’']?$")
+_NEAR = 4  # lines of furniture at one page's end
 _REPEATS = 4  # a running head stands on more than three pages
 
 
@@ -34,109 +37,134 @@ def drop_furniture(lines: list[Line], layout: Layout) -> tuple[list[Line], list[
 
     A paragraph goes on over a page's end where its last line was full.
     """
-    full = [at for at, (_, text) in enumerate(lines) if text.strip()]
-    numbers = _page_numbers(lines, full, is_wrapped=layout.style != "line")
-    heads = _running_heads(lines, full, numbers) if layout.style != "line" else {}
-    gone = {**numbers, **heads}
+    is_wrapped = layout.style != "line"
+    page = _Page(lines, [at for at, (_, text) in enumerate(lines) if text.strip()])
+    heads = _repeated(page) if is_wrapped else {}
+    bare = {n for n, at in enumerate(page.full) if _BARE_NUMBER.match(lines[at][1])}
+    page.suspects = bare | {order for orders in heads.values() for order in orders}
+    numbers = _page_numbers(page, bare if is_wrapped else set())
+    gone = {page.full[order]: "page number" for order in numbers}
+    gone |= {page.full[order]: "running head" for order in _running_heads(page, heads, numbers)}
     if not gone and not any("\f" in text for _, text in lines):
         return lines, []
     dropped = [
         Dropped(reason=reason, text=" ".join(lines[at][1].split()), line=lines[at][0])
         for at, reason in sorted(gone.items())
     ]
-    return _closed_up(lines, gone, layout.width), dropped
+    return _closed_up(lines, gone, layout), dropped
 
 
-def _page_numbers(lines: list[Line], full: list[int], *, is_wrapped: bool) -> dict[int, str]:
-    found: dict[int, str] = {}
-    bare: list[tuple[int, int, bool]] = []  # place, number, whether it cuts a paragraph
-    for order, at in enumerate(full):
-        text = lines[at][1]
-        if len(text) > 100 and len(text.strip()) > 16:
-            continue
-        if _DRESSED_NUMBER.match(text):
-            found[at] = "page number"
-        elif _BARE_NUMBER.match(text):
-            is_sure = _ends_page(lines, full, order) or _cuts(lines, full, order)
-            bare.append((at, int(text), is_sure))
-    if is_wrapped and _is_pagination(bare):
-        found |= {at: "page number" for at, _, _ in bare}
-    return found
+@dataclass(slots=True)
+class _Page:
+    """The lines of a text; an order is a place among the full ones."""
+
+    lines: list[Line]
+    full: list[int]
+    suspects: set[int] = field(default_factory=set)  # orders of what may be furniture
+
+    def text(self, order: int) -> str:
+        return self.lines[self.full[order]][1] if 0 <= order < len(self.full) else ""
+
+    def cuts(self, order: int) -> bool:
+        """Say whether the text before goes on after, other suspects left out."""
+        before, after = order - 1, order + 1
+        while before in self.suspects and order - before < _NEAR:
+            before -= 1
+        while after in self.suspects and after - order < _NEAR:
+            after += 1
+        first, second = self.text(before).strip(), self.text(after).strip()
+        return bool(first and second) and not _CLOSING.search(first) and second[0].islower()
+
+    def ends(self, order: int) -> bool:
+        """Say whether a line is the first or the last of a page that a form feed opens."""
+        return "\f" in self.text(order) or "\f" in self.text(order + 1)
 
 
-def _is_pagination(bare: list[tuple[int, int, bool]]) -> bool:
+def _page_numbers(page: _Page, bare: set[int]) -> set[int]:
+    found = {
+        order
+        for order in range(len(page.full))
+        if _DRESSED_NUMBER.match(page.text(order)) and not is_mark(page.text(order))
+    }
+    return found | bare if _is_pagination(page, sorted(bare - found)) else found
+
+
+def _is_pagination(page: _Page, bare: list[int]) -> bool:
     """Tell page numbers from the numbers of chapters: evenly spaced, or in mid-sentence."""
     if len(bare) < 3:
         return False
-    pairs = list(pairwise(bare))
-    rising = sum(0 < after[1] - before[1] <= 3 for before, after in pairs)
-    if rising < len(pairs) * 0.7:
+    values = [int(page.text(order)) for order in bare]
+    rising = sum(0 < after - before <= 3 for before, after in pairwise(values))
+    if rising < (len(bare) - 1) * 0.7:
         return False
-    gaps = [after[0] - before[0] for before, after in pairs]
+    gaps = [page.full[after] - page.full[before] for before, after in pairwise(bare)]
     is_even = max(gaps) <= 3 * median(gaps) and median(gaps) <= 80
-    share = sum(cut for _, _, cut in bare) / len(bare)
+    share = sum(page.ends(order) or page.cuts(order) for order in bare) / len(bare)
     return share >= (0.15 if is_even else 0.3)
 
 
-def _ends_page(lines: list[Line], full: list[int], order: int) -> bool:
-    """Say whether a line is the first or the last of a page that a form feed opens."""
-    after = lines[full[order + 1]][1] if order + 1 < len(full) else ""
-    return "\f" in lines[full[order]][1] or "\f" in after
-
-
-def _cuts(lines: list[Line], full: list[int], order: int) -> bool:
-    """Say whether the text before the line goes on after it."""
-    if order < 1 or order + 1 >= len(full):
-        return False
-    before, after = lines[full[order - 1]][1].strip(), lines[full[order + 1]][1].strip()
-    return not _CLOSING.search(before) and after[0].islower()
-
-
-def _running_heads(lines: list[Line], full: list[int], numbers: dict[int, str]) -> dict[int, str]:
+def _repeated(page: _Page) -> dict[str, list[int]]:
+    """Find the short lines that stand in the text again and again."""
     keys: dict[str, list[int]] = {}
-    for order, at in enumerate(full):
-        text = lines[at][1]
-        if len(text) < 140 and at not in numbers and not text.lstrip().startswith(("“", '"', "‘")):
+    for order in range(len(page.full)):
+        text = page.text(order)
+        if len(text) < 140 and len(text.strip()) <= 80:
             key = _key(text)
-            if len(key) >= 3 and len(text.strip()) <= 80:
+            if len(key) >= 3:
                 keys.setdefault(key, []).append(order)
-    found: dict[int, str] = {}
-    for orders in keys.values():
-        if len(orders) < _REPEATS:
-            continue
-        heads = [order for order in orders if _is_at_page_end(lines, full, order, numbers)]
-        if len(heads) >= max(_REPEATS - 1, len(orders) * 0.5):
-            found |= {full[order]: "running head" for order in orders}
-    return found
+    return {key: orders for key, orders in keys.items() if len(orders) >= _REPEATS}
 
 
 def _key(text: str) -> str:
     """Make what is the same on every page: letters without numbers."""
-    if is_mark(text) or (is_numbered(text) and not _HEAD_WITH_NUMBER.match(text)):
+    bare = text.strip().strip("0123456789 \t|[]()·•—–-")
+    if not bare or bare[0] in "“\"‘'" or not (is_capitals(bare) or is_title(bare)):
         return ""
-    bare = re.sub(r"^[\s\d\W]+|[\s\d]+$", "", text)
-    if not (is_capitals(bare) or is_title(bare)):
+    if is_numbered(text) and not _HEAD_WITH_NUMBER.match(text):
         return ""
     letters = re.sub(r"[\W\d_]+", " ", text).strip().casefold()
     return "" if letters in ("chapter", "part", "book", "letter", "scene", "act") else letters
 
 
-def _is_at_page_end(
-    lines: list[Line], full: list[int], order: int, numbers: dict[int, str]
-) -> bool:
-    at = full[order]
-    if _ends_page(lines, full, order) or _HEAD_WITH_NUMBER.match(lines[at][1]):
+def _running_heads(page: _Page, heads: dict[str, list[int]], numbers: set[int]) -> set[int]:
+    found: set[int] = set()
+    for orders in heads.values():
+        sure = {order for order in orders if _is_at_page_end(page, order, numbers)}
+        if len(sure) < max(_REPEATS - 1, len(orders) * 0.5):
+            continue
+        first = {orders[0]} - sure  # the title page, most likely
+        found |= set(orders) - first - numbers
+    return found
+
+
+def _is_at_page_end(page: _Page, order: int, numbers: set[int]) -> bool:
+    if page.ends(order) or _HEAD_WITH_NUMBER.match(page.text(order)):
         return True
-    near = full[max(order - 1, 0) : order + 2]
-    return any(other in numbers for other in near) or _cuts(lines, full, order)
+    return order - 1 in numbers or order + 1 in numbers or page.cuts(order)
 
 
-def _closed_up(lines: list[Line], gone: dict[int, str], width: int) -> list[Line]:
-    """Leave the furniture out, with the blank lines round it where a paragraph goes on."""
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """A page's end between two lines of text."""
+
+    before: str
+    after: str
+    blanks: int
+    is_isolated: bool  # a blank line stands after the second
+
+    def is_sure(self) -> bool:
+        """Say whether the sentence plainly goes on."""
+        return not _CLOSING.search(self.before.rstrip()) and self.after.strip()[0].islower()
+
+
+def _closed_up(lines: list[Line], gone: dict[int, str], layout: Layout) -> list[Line]:
+    """Leave the furniture out, with the blank lines round it where a paragraph goes on.
+
+    Where a page's end is a paragraph's too, a form feed stands for it.
+    """
     kept: list[Line] = []
-    previous = ""  # the last line of text
-    is_page_end = False
-    blanks: list[Line] = []
+    joints: dict[int, _Joint] = {}  # by place in `kept`
+    previous, blanks, is_page_end = "", list[Line](), False
     for at, (number, text) in enumerate(lines):
         is_page_end = is_page_end or at in gone or "\f" in text
         text = text.replace("\f", "").rstrip()
@@ -145,23 +173,38 @@ def _closed_up(lines: list[Line], gone: dict[int, str], width: int) -> list[Line
         if not text.strip():
             blanks.append((number, ""))
             continue
-        if is_page_end:
-            if not _goes_on(previous, text, width):
-                kept.append((number, "\f"))
+        if is_page_end and previous:
+            following = lines[at + 1][1] if at + 1 < len(lines) else ""
+            joints[len(kept)] = _Joint(previous, text, len(blanks), not following.strip())
         else:
             kept.extend(blanks)
         kept.append((number, text))
         previous, blanks, is_page_end = text, [], False
-    return kept
+    sure = Counter(joint.blanks for joint in joints.values() if joint.is_sure())
+    usual = sure.most_common(1)[0][0] if sure else -1
+    closed: list[Line] = []
+    for at, line in enumerate(kept):
+        if at in joints and not _goes_on(joints[at], layout, usual):
+            closed.append((line[0], "\f"))
+        closed.append(line)
+    return closed
 
 
-def _goes_on(before: str, after: str, width: int) -> bool:
-    if not before.strip():
+def _goes_on(joint: _Joint, layout: Layout, usual: int) -> bool:
+    """Say whether a paragraph goes on over a page's end; `usual` blank lines stand there."""
+    before, start = joint.before.rstrip(), joint.after.strip()
+    is_indented = len(joint.after) - len(joint.after.lstrip()) > layout.margin
+    if is_indented or is_mark(start) or is_mark(before.strip()):
         return False
-    start = after.strip()
-    if after.startswith((" ", "\t")) or is_mark(start) or is_numbered(start):
+    if is_numbered(start) or is_numbered(before.strip()):
         return False
-    if not _CLOSING.search(before.rstrip()):
-        return len(before) > width * 0.6 or start[0].islower()
+    if joint.is_isolated and is_candidate(start):
+        return False
+    if not _CLOSING.search(before):
+        return len(before) > layout.width * 0.6 or start[0].islower()
+    if layout.style == "indent":
+        return True  # a new paragraph would have shown it
+    if 0 <= usual < joint.blanks:
+        return False
     # The next word would have stood on the line had it been the same paragraph's.
-    return len(before.rstrip()) + 1 + len(start.split()[0]) > width
+    return len(before) + 1 + len(start.split()[0]) > layout.width

@@ -20,6 +20,7 @@ class Words:
     """How often each word of the book stands within a line."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    is_hyphenating: bool = False  # most words broken at a line's end have no hyphen elsewhere
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Decide between "by-\\nword", one word, and "half-\\npast", two."""
@@ -29,15 +30,27 @@ class Words:
             return parted > joined
         if before[0].isupper() and after[0].isupper():
             return True
+        if self.is_hyphenating:
+            return False
         return len(first) > 2 and self.counts[first] > 0 and self.counts[second] > 0
 
 
 def words_of(lines: Iterable[str]) -> Words:
     """Count the words of a text, but for those that a line's end has broken."""
     counts: Counter[str] = Counter()
+    broken: list[tuple[str, str]] = []
+    head = ""  # the first half of a word that the line before has broken
     for line in lines:
-        counts.update(word.casefold() for word in _WORD.findall(_BROKEN.sub("", line)))
-    return Words(counts)
+        ending = _BROKEN.search(line)
+        found = _WORD.findall(line[: ending.start()] if ending else line)
+        if head and found:
+            broken.append((head, found[0].casefold()))
+            found = found[1:]
+        counts.update(word.casefold() for word in found)
+        head = ending[1].casefold() if ending else "" if line.strip() else head
+    joined = sum(counts[first + second] > 0 for first, second in broken)
+    parted = sum(counts[f"{first}-{second}"] > 0 for first, second in broken)
+    return Words(counts, is_hyphenating=joined > 3 * parted)
 
 
 def has_broken_words(lines: Iterable[str]) -> bool:

@@ -81,8 +81,10 @@ def chunks(lines: list[Line], layout: Layout) -> list[Chunk]:
     found: list[Chunk] = []
     gap, together = 0, list[Line]()
     for number, text in lines:
-        if text == "\f" and layout.style != "blank":
-            continue  # where a page ended: says nothing of paragraphs
+        if text == "\f" and layout.style != "blank":  # a page's end that is a paragraph's
+            _close(found, together, gap)
+            gap, together = 0, []
+            continue
         if not text.strip():
             _close(found, together, gap)
             gap = 1 if together or not gap else gap + 1

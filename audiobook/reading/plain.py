@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from audiobook.model import Block, BlockKind, Manuscript
 from audiobook.reading.finishing import finish
-from audiobook.reading.front import Draft, flag_front
+from audiobook.reading.front import Draft, flag_front, is_entry
 from audiobook.reading.furniture import drop_furniture
 from audiobook.reading.gutenberg import Line, strip_licence
 from audiobook.reading.headings import is_candidate, is_capitals, is_numbered, is_title
@@ -69,6 +69,10 @@ def _blocks(chunk: Chunk, layout: Layout, words: Words) -> list[Block]:
     marks = [at for at, text in enumerate(texts) if is_mark(text)]
     if marks:  # a mark with no blank line round it
         return _parted(chunk, marks[0], layout, words)
+    if len(texts) > 2 and sum(map(is_entry, texts)) >= len(texts) * 0.7:  # a contents list
+        return [
+            Block(kind="verse", text="\n".join(" ".join(t.split()) for t in texts), line=number)
+        ]
     size = _heading_size(texts, layout)
     if size:
         heading = Block(kind="heading", text=_heading_text(texts[:size], layout), line=number)
@@ -147,7 +151,8 @@ def _is_verse(texts: list[str], layout: Layout) -> bool:
 
 def _is_set_in(texts: list[str], layout: Layout) -> bool:
     depth = min(len(text) - len(text.lstrip()) for text in texts)
-    return len(texts) > 1 and depth >= layout.margin + max(2, layout.indent + 1)
+    least = layout.indent + 1 if layout.style == "indent" else layout.margin + 2
+    return len(texts) > 1 and depth >= least
 
 
 def _with_blank_breaks(drafts: list[Draft]) -> list[Block]:
