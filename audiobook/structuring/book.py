@@ -31,11 +31,11 @@ def structure(manuscript: Manuscript, *, scenes: str = "auto") -> Book:
         raise SettingsError(
             f"unknown scenes mode {scenes!r}", f"one of: {', '.join(SCENE_MODES)}", key="scenes"
         )
-    contents = (
-        None if manuscript.settled else find_contents(manuscript.blocks, manuscript.meta.title)
-    )
-    blocks, listed = _without(manuscript.blocks, contents)
-    blocks = prepared(blocks)
+    blocks, contents = manuscript.blocks, None
+    if not manuscript.settled:
+        blocks = prepared(blocks)
+        contents = find_contents(blocks, manuscript.meta.title)
+    blocks, listed = _without(blocks, contents)
     roles = _roles(blocks, contents, manuscript)
     found = sections(blocks, roles, manuscript.meta)
     mode = "marked" if manuscript.settled and scenes != "off" else scenes
@@ -57,7 +57,9 @@ def _without(
         return blocks, ()
     listed = blocks[contents.start : contents.end]
     dropped = tuple(
-        Dropped(reason="contents list", text=block.text, line=block.line) for block in listed
+        Dropped(reason="contents list", text=block.text, line=block.line)
+        for block in listed
+        if block.kind != "rule"
     )
     return blocks[: contents.start] + blocks[contents.end :], dropped
 

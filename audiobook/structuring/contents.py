@@ -5,6 +5,7 @@ Blocks come in; where the list lies and what its entries say goes out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,10 @@ from audiobook.model import Block
 from audiobook.structuring.headings import fold, front_reason, is_contents, is_story_word, label
 
 _ENTRY_WORDS = 24  # a longer paragraph is no entry
+_NUMBER = re.compile(r"(?:^|\s)(?:\d{1,3}|[IVXLC]+\.|PAGE)(?=\s|$)|--|—")
+_SPEECH = "\"“'‘«„"
+_CLOSES = ".,;:!?—”\"’'"
+_SMALL_WORD = 3  # letters of a word that titles leave small
 _BETWEEN = 60  # words under a heading that is only an entry
 _REACH = 0.25  # of the book: a list further in is part of the story
 
@@ -41,7 +46,21 @@ def words(text: str) -> int:
 
 
 def _is_entry(block: Block) -> bool:
-    return block.kind != "rule" and (block.kind == "verse" or words(block.text) <= _ENTRY_WORDS)
+    if block.kind in ("heading", "rule"):
+        return True
+    lines = block.text.split("\n")
+    return sum(map(_is_entry_line, lines)) * 2 > len(lines)
+
+
+def _is_entry_line(line: str) -> bool:
+    """Tell an entry ("III. The Sea .... 12", "The Widow.") from a line of prose or verse."""
+    if not line or words(line) > _ENTRY_WORDS or line[0] in _SPEECH:
+        return False
+    if line[-1] not in _CLOSES or label(line).number:
+        return True
+    return line[-1] == "." and all(
+        not word[:1].islower() for word in line.split() if len(word) > _SMALL_WORD
+    )
 
 
 def _announced(blocks: Sequence[Block], start: int, title: str) -> Contents | None:
@@ -57,9 +76,19 @@ def _announced(blocks: Sequence[Block], start: int, title: str) -> Contents | No
 
 def _belongs(blocks: Sequence[Block], at: int, start: int) -> bool:
     block = blocks[at]
-    if block.kind == "rule" or _is_entry(block):
+    if block.kind == "heading" and at > start + 1 and _begins_book(blocks, at, start):
+        return False
+    if _is_entry(block):
         return True
     return at == start + 1 and _is_run_of_entries(block.text)
+
+
+def _begins_book(blocks: Sequence[Block], at: int, start: int) -> bool:
+    """Tell whether a heading with a title says again what an entry said."""
+    title = fold(label(blocks[at].text).title)
+    if len(title) < 4 or at + 1 == len(blocks) or blocks[at + 1].kind == "heading":
+        return False
+    return any(title in _keys(block.text) for block in blocks[start + 1 : at])
 
 
 def _is_run_of_entries(text: str) -> bool:
@@ -76,37 +105,34 @@ def _back_to_heading(blocks: Sequence[Block], start: int, end: int, title: str) 
     """
     keys = [_keys(block.text) for block in blocks[start:end]]
     first = end
+    is_known = end < len(blocks) and blocks[end].kind == "heading"
     while first - 1 > start and blocks[first - 1].kind in ("heading", "rule"):
-        at = first - 1
-        if blocks[at].kind == "rule":
-            first = at
+        first -= 1
+        block = blocks[first]
+        if block.kind == "rule":
             continue
-        one = label(blocks[at].text)
-        named = front_reason(blocks[at].text) or is_story_word(blocks[at].text)
-        again = any(keys[at - start] & earlier for earlier in keys[: at - start])
-        begins = one.number == 1 or (title and fold(title) == fold(blocks[at].text))
-        if first < end and one.number > 1 and not named:
-            break
-        if not (again or begins or first == end):
-            break
-        first = at
+        number = label(block.text).number
+        named = front_reason(block.text) or is_story_word(block.text)
+        again = any(keys[first - start] & earlier for earlier in keys[: first - start])
+        begins = number == 1 or (title and fold(title) == fold(block.text))
+        if is_known and ((number > 1 and not named) or not (again or begins)):
+            return first + 1
+        is_known = True
     return first
 
 
 def _keys(text: str) -> frozenset[str]:
     """Give what an entry and its heading may share: the whole, or the title beside the number."""
-    found = {fold(line) for line in text.split("\n")} | {fold(text)}
-    found |= {fold(label(line).title) for line in text.split("\n")}
-    return frozenset(key for key in found if len(key) > 2)
+    lines = text.split("\n")
+    found = {fold(line) for line in lines} | {fold(label(line).title) for line in lines}
+    if words(text) > _ENTRY_WORDS // 2:  # perhaps a whole list that lost its line ends
+        found.update(map(fold, _NUMBER.split(text)))
+    return frozenset(key for key in found | {fold(text)} if len(key) > 2)
 
 
 def _made(blocks: Sequence[Block], start: int, end: int) -> Contents:
-    entries = set()
-    for block in blocks[start:end]:
-        for line in block.text.splitlines():
-            entries.add(fold(line))
-            entries.add(fold(label(line).title))
-    return Contents(start=start, end=end, entries=frozenset(entries - {""}))
+    entries = frozenset().union(*(_keys(block.text) for block in blocks[start:end]))
+    return Contents(start=start, end=end, entries=entries)
 
 
 def _unannounced(blocks: Sequence[Block], limit: int, title: str) -> Contents | None:

@@ -31,7 +31,7 @@ _FRONT = re.compile(
     r"|illustrations|dramatis person(?:æ|ae)|copyright(?: page)?|title page"
     r"|half ?title|imprint|vorwort|préface"
     r"|prefacio|prefazione|also by.*|(?:by|from) the same author|praise for.*"
-    r"|to the reader|advertisement|frontispiece)",
+    r"|(?:(?:the )?\w+ )?to the reader|advertisement|frontispiece)",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -70,11 +70,11 @@ LAST = 399  # the number of CHAPTER THE LAST
 _EDGE = " \t.:,;—–-_*[]()\"'“”‘’|"
 _KEYWORD = re.compile(
     r"[\[(*_—–\- ]*(?P<keyword>[^\W\d_]{3,})\.?\s+(?:the\s+|la\s+|le\s+"
-    r"|el\s+)?(?P<number>[\w-]+)(?P<rest>.*)",
+    r"|el\s+)?(?P<number>\w+(?:-\w+)?)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"(?:the\s+)?(?P<number>[\w-]+)\s+(?P<keyword>[^\W\d_]{3,})(?P<rest>.*)",
+    r"(?:the\s+)?(?P<number>\w+(?:-\w+)?)\s+(?P<keyword>[^\W\d_]{3,})(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _PLAIN = re.compile(
@@ -116,7 +116,7 @@ def label(text: str) -> Label:
         word = found["keyword"].lower()
         if word in CHAPTER_WORDS or word in PART_WORDS or word in ("canto", "act", "night", "day"):
             return _made(found, value, word)
-    found = _PLAIN.fullmatch(text)
+    found = _PLAIN.fullmatch(text.strip("[](){}*_=—–- ") or text)
     if found and (value := _value(found["number"])) and _is_bare(found, value[1]):
         return _made(found, value, "")
     found = _LAST.fullmatch(text)

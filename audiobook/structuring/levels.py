@@ -131,8 +131,7 @@ def _within(top: _Node, roles: dict[int, Role]) -> None:
     for child in _all(top.children):
         begins = roles[last.index] in ("chapter", "label") and not last.words
         alone = sum(other.level == child.level for other in last.children) == 1
-        adjacent = child.index == last.index + 1
-        roles[child.index] = "label" if begins and adjacent and alone else "nested"
+        roles[child.index] = "label" if begins and alone else "nested"
         last = child
 
 
@@ -149,7 +148,7 @@ def _join_titles(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
             roles[top.index] = "title"
             continue
         one, other = label(top.text), label(follower.text)
-        if one.number and not one.title and not other.number and follower.index == top.index + 1:
+        if one.number and not one.title and not other.number:
             roles[follower.index] = "label"
         elif other.number == 1 and not one.number and not _is_named(top):
             roles[top.index] = "part"

@@ -7,10 +7,13 @@ from dataclasses import replace
 from audiobook.model import Block
 from audiobook.structuring.headings import CHAPTER_WORDS, PART_WORDS, label
 
+_HEADING_WORDS = 16
+_SMALL_WORD = 3  # letters of a word that titles leave small
+
 
 def prepared(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Take numbers back that were read as a mark or as part of the title page."""
-    return _with_first_part(_with_thirty(blocks))
+    """Take back what was read as a mark, as the title page or as the contents list."""
+    return _with_first_part(_with_first_headings(_with_thirty(blocks)))
 
 
 def _with_thirty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -23,11 +26,46 @@ def _with_thirty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     )
 
 
+def _with_first_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Weigh again what a reader of plain text took for the list of contents.
+
+    Where the list ends is known only from the headings that come again.
+    """
+    if not _is_plain(blocks):
+        return blocks
+    return tuple(
+        replace(
+            block,
+            kind="heading" if _may_be_heading(block) else block.kind,
+            matter="chapter",
+            reason="",
+        )
+        if block.reason == "contents" and block.kind != "rule"
+        else block
+        for block in blocks
+    )
+
+
+def _is_plain(blocks: tuple[Block, ...]) -> bool:
+    """Tell a plain text, in which at most the book's title has a level."""
+    return sum(block.kind == "heading" and block.level > 0 for block in blocks) < 2
+
+
+def _may_be_heading(block: Block) -> bool:
+    line = block.text
+    if block.kind == "heading":
+        return True
+    if block.kind != "text" or "\n" in line or len(line.split()) > _HEADING_WORDS:
+        return False
+    words = [word for word in line.split() if len(word) > _SMALL_WORD]
+    return label(line).number > 0 or all(not word[0].islower() for word in words)
+
+
 def _with_first_part(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Take the first part's name back from the title page above it, in plain text."""
     page = [at for at, block in enumerate(blocks) if block.reason == "title page"]
     start = next((at for at in page if _names_part(blocks[at].text)), None)
-    if start is None or sum(block.kind == "heading" and block.level > 0 for block in blocks) > 1:
+    if start is None or not _is_plain(blocks):
         return blocks
     end = page[-1] + 1
     back = (

@@ -11,13 +11,21 @@ from dataclasses import dataclass, field, replace
 
 from audiobook.model import Block, ChapterKind, Meta
 from audiobook.structuring.contents import words
-from audiobook.structuring.headings import back_reason, fold, front_reason, is_author_line, label
+from audiobook.structuring.headings import (
+    back_reason,
+    fold,
+    front_reason,
+    is_author_line,
+    is_story_word,
+    label,
+)
 from audiobook.structuring.roles import Role
 from audiobook.structuring.titles import PART_TEXT_WORDS
 
-_TITLE_PAGE_WORDS = 80
+_TITLE_PAGE_WORDS = 150
+_NOTICE_WORDS = 300  # a text of its own before the first number, if it is story, is longer
 _STOPS = '.!?:…—,;”’"'  # after which a title goes on without a stop of ours
-_LONG_LINE = 25  # words: a title page has no longer paragraph
+_LONG_LINE = 60  # words: a title page has no longer paragraph
 
 
 @dataclass(slots=True)
@@ -176,7 +184,25 @@ def _tell_matter(made: list[Section], meta: Meta) -> None:
             one.kind, one.reason = "front", back_reason(heading)
         elif at > story[-1] and (back_reason(heading) or front_reason(heading)):
             one.kind, one.reason = "back", back_reason(heading) or front_reason(heading)
+    _tell_notices(made)
     _tell_title_page(made, meta)
+
+
+def _tell_notices(made: list[Section]) -> None:
+    """Mark short texts with a heading before the first number: NOTICE, a dedication."""
+    numbered = [at for at, one in enumerate(made) if one.titles and _has_number(one)]
+    if len(numbered) < 2:
+        return
+    for one in made[: numbered[0]]:
+        heading = one.titles[-1] if one.titles else None
+        if one.kind != "chapter" or heading is None or heading.level:
+            continue
+        if _count(one.blocks) < _NOTICE_WORDS and not is_story_word(heading.text):
+            one.kind, one.reason = "front", "before the first chapter"
+
+
+def _has_number(section: Section) -> bool:
+    return any(label(block.text).number for block in section.titles)
 
 
 def _named_matter(section: Section) -> bool:
@@ -185,14 +211,14 @@ def _named_matter(section: Section) -> bool:
 
 
 def _tell_title_page(made: list[Section], meta: Meta) -> None:
-    first = next((one for one in made if one.kind == "chapter"), None)
-    if first is None:
-        return
-    if not first.titles and len([one for one in made if one.kind == "chapter"]) > 1:
-        if _is_title_page(first.blocks):
-            first.kind, first.reason = "front", "title page"
-    elif not first.titles:
-        _cut_byline(made, first, meta)
+    story = [one for one in made if one.kind == "chapter"]
+    for one in story[:-1]:
+        if one.titles:
+            break
+        if _is_title_page(one.blocks):
+            one.kind, one.reason = "front", "title page"
+    if len(story) == 1 and not story[0].titles:
+        _cut_byline(made, story[0], meta)
 
 
 def _is_title_page(blocks: Sequence[Block]) -> bool:

@@ -11,6 +11,7 @@ from audiobook.structuring.headings import (
     back_reason,
     fold,
     front_reason,
+    is_author_line,
     is_contents,
     is_story_word,
 )
@@ -26,6 +27,7 @@ from audiobook.structuring.sequences import (
 from audiobook.structuring.titles import put_titles_together
 
 _CHAPTER_WORDS = 40  # what a chapter known only by its name holds at least
+_NOTICE_WORDS = 15  # under a heading before the first chapter
 _LEAST_SCORE = 0.15  # of a row that holds chapters
 _NESTED_WORDS = 40  # what a section usually holds at least
 
@@ -121,21 +123,50 @@ def _named(
     entries: frozenset[str],
     roles: dict[int, Role],
 ) -> None:
-    """Take headings that are chapters by their name or by the contents list."""
-    for position, one in enumerate(found):
-        if roles[one.index] != "text" or one.label.number:
-            continue
-        following = [other for other in found[position + 1 :] if roles[other.index] == "chapter"]
-        held = (following[0].at if following else total) - one.at
-        late = not following and one.at > total * 0.5
-        early = not main or one.index < main[0].index
-        if held < (_CHAPTER_WORDS if not late else 1):
-            continue
-        listed = fold(one.text) in entries and bool(main)
-        if (
-            is_story_word(one.text)
-            or listed
-            or (early and front_reason(one.text))
-            or (late and back_reason(one.text))
-        ):
-            roles[one.index] = "chapter"
+    """Take headings that are chapters by their name, by the contents list or by their place."""
+    following = total  # where the next chapter begins
+    late = True  # no chapter follows
+    for position in range(len(found) - 1, -1, -1):
+        one = found[position]
+        if roles[one.index] == "text" and not one.label.number:
+            held = following - one.at
+            early = not main or one.index < main[0].index
+            last = late and one.at > total * 0.5
+            if _goes_on(found, position, roles):
+                continue
+            if (
+                held >= (1 if last else _CHAPTER_WORDS)
+                and (
+                    is_story_word(one.text)
+                    or (main and fold(one.text) in entries)
+                    or (early and front_reason(one.text))
+                    or (last and back_reason(one.text))
+                )
+            ) or (main and early and _stands_alone(found, position, roles)):
+                roles[one.index] = "chapter"
+        if roles[one.index] == "chapter":
+            following, late = one.at, False
+
+
+def _goes_on(found: Sequence[Candidate], position: int, roles: dict[int, Role]) -> bool:
+    """Tell whether a candidate right below another goes on with its title."""
+    one = found[position]
+    if not one.adjacent or not position:
+        return False
+    before = found[position - 1]
+    if roles[before.index] == "chapter":
+        return before.label.number > 0 and not before.label.title
+    return roles[before.index] == "text" and before.text.isupper() and not before.label.number
+
+
+def _stands_alone(found: Sequence[Candidate], position: int, roles: dict[int, Role]) -> bool:
+    """Tell whether capitals before the first chapter head a text of their own (NOTICE)."""
+    one = found[position]
+    if not one.text.isupper() or is_author_line(one.text):
+        return False
+    for other in found[position + 1 :]:
+        if other.at > one.at:
+            return other.at - one.at >= _NOTICE_WORDS
+        if roles[other.index] == "chapter":
+            return False
+    return False

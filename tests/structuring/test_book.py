@@ -184,7 +184,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(BLOCKS, max_size=40), st.sampled_from(["auto", "more", "marked", "off"]))
 def test_no_word_is_lost_and_none_moves(blocks, mode):
     book = structure(Manuscript(meta=Meta(title=""), blocks=tuple(blocks)), scenes=mode)
