@@ -43,7 +43,13 @@ class Header:
 
 
 def pack(key: str, speech: Speech, loudness: Loudness) -> bytes:
-    """Write a clip as the bytes of a WAV file (RIFF, 16-bit PCM, mono)."""
+    """Write a clip as the bytes of a WAV file (RIFF, 16-bit PCM, mono).
+
+    >>> speech = Speech(pcm=Pcm(samples=b"\\1\\0" * 3, rate=8000))
+    >>> file = pack("c0ffee", speech, Loudness(blocks=(), energy=0.0, peak=0.0))
+    >>> unpack(file, len(file)).clip.frames
+    3
+    """
     pcm = speech.pcm
     measures = {
         "format": FORMAT,

@@ -30,6 +30,12 @@ def clip_key(utterance: Utterance, fingerprint: str, rate: int) -> str:
 
     `fingerprint` is the engine's word on everything else that changes the sound;
     `rate` is the book's, in samples a second.
+
+    >>> from audiobook.model import Voice
+    >>> voice = Voice(engine="tone", name="middle")
+    >>> hello = Utterance(id="t1", written="Hello!", spoken="Hello!", voice=voice)
+    >>> clip_key(hello, "tone 1", 22_050)[:16]
+    'ef67b0c3641388e3'
     """
     voice, prosody = utterance.voice, utterance.prosody
     content = {
