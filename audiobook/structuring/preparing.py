@@ -8,12 +8,14 @@ from audiobook.model import Block
 from audiobook.structuring.headings import CHAPTER_WORDS, PART_WORDS, label
 
 _HEADING_WORDS = 16
+_LINE = 80  # characters of a heading that no reader took for one
 _SMALL_WORD = 3  # letters of a word that titles leave small
 
 
 def prepared(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Take back what was read as a mark, as the title page or as the contents list."""
-    return _with_first_part(_with_first_headings(_with_thirty(blocks)))
+    """Take back what was read as a mark, the title page, the contents list or text."""
+    blocks = _with_first_part(_with_first_headings(_with_thirty(blocks)))
+    return _with_numbered_lines(blocks)
 
 
 def _with_thirty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -44,6 +46,23 @@ def _with_first_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         else block
         for block in blocks
     )
+
+
+def _with_numbered_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take lines that say CHAPTER for candidates where a book has no heading at all."""
+    if any(block.kind == "heading" and block.level != 1 for block in blocks):
+        return blocks
+    return tuple(
+        replace(block, kind="heading", level=0) if _names_chapter(block) else block
+        for block in blocks
+    )
+
+
+def _names_chapter(block: Block) -> bool:
+    if block.kind != "text" or len(block.text) > _LINE or block.matter != "chapter":
+        return False
+    one = label(block.text)
+    return one.number > 0 and (one.keyword in PART_WORDS | CHAPTER_WORDS or not one.title)
 
 
 def _is_plain(blocks: tuple[Block, ...]) -> bool:

@@ -161,18 +161,7 @@ def test_an_empty_manuscript_is_an_empty_book():
 
 
 LINES = st.sampled_from(
-    [
-        "CHAPTER I",
-        "CHAPTER II",
-        "I",
-        "II",
-        "PREFACE",
-        "NOTES",
-        "THE END",
-        "BOOK I",
-        "A Title",
-        "One",
-    ]
+    ["CHAPTER I", "CHAPTER II", "I", "II", "XXIX", "PREFACE", "NOTES", "THE END", "BOOK I", "A Title", "One", "CONTENTS", "I. A Title", "by A", "PROLOGUE", "THE DOG", "1", "CHAPTER I\nThe Dog"]
 )
 WORDS = st.sampled_from(["Anna ran.", "“Stop!” he said. “No.”", "He saw it: the sea…", "Mr. Lee"])
 BLOCKS = st.one_of(
