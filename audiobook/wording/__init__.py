@@ -2,5 +2,6 @@
 
 from audiobook.wording.lexicon import Lexicon
 from audiobook.wording.narration import KINDS, spoken
+from audiobook.wording.pls import parse_pls
 
-__all__ = ["KINDS", "Lexicon", "spoken"]
+__all__ = ["KINDS", "Lexicon", "parse_pls", "spoken"]

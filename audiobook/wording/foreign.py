@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from audiobook.wording.rules import Change, Dialect, Rule
 from audiobook.wording.rules import changes as _changes
 
-# espeak reads numbers right in these and many more languages, and piper and kokoro read with espeak.
+# espeak reads numbers in most languages, and piper and kokoro read with espeak.
 _ESPEAK = frozenset({"pyttsx3", "piper", "kokoro"})
 # Those in which a bare cardinal needs no inflection for its gender or case.
-_CARDINALS = frozenset(["de", "nl", "sv", "da", "nb", "no", "fi", "hu", "tr", "id", "fr", "es", "it", "pt", "ro"])
+_CODES = "de nl sv da nb no fi hu tr id fr es it pt ro"
+_CARDINALS = frozenset(_CODES.split())
+
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,9}(?![\w%:/-]|[.,]\d|\.)")
 
 

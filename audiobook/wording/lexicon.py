@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from audiobook.errors import SettingsError
 from audiobook.wording.rules import Change
 
-_LONGEST_PATTERN = 300
+_LONGEST_PATTERN = 300  # characters
+_MOST_REPEATS = 3  # unbounded ones in one pattern: more are slow on long sentences
 _WORD = re.compile(r"[^\W_]+")
 _IPA = re.compile(r"/[^/\s][^/]*/\Z")
+_REPEAT = re.compile(r"[*+]|\{\d*,?\d*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,19 @@ class _Entry:
     def is_ipa(self) -> bool:
         return _IPA.match(self.said) is not None
 
+    def replaces(self, match: re.Match[str]) -> str:
+        plain = self.is_ipa or not self.written.startswith("re:")
+        return self.said if plain else match.expand(self.said)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words and what is said for them; raises SettingsError on an entry that cannot be used.
+    r"""Words and what is said for them; raises SettingsError on an entry that cannot be used.
 
     An entry in lower case matches any case, one with a capital only itself; both
-    match whole words.  "re:" begins a pattern, whose groups `\\1` may stand in
-    what is said.  Longer words win over shorter ones, words over patterns.
+    match whole words.  "re:" begins a pattern (the syntax of Python's `re`), whose
+    groups `\1` may stand in what is said.  Longer words win over shorter ones,
+    words over patterns; of two entries for one word the later one counts.
     """
 
     entries: tuple[tuple[str, str], ...] = ()
@@ -44,21 +51,21 @@ class Lexicon:
     def __post_init__(self) -> None:
         words: dict[str, tuple[_Entry, ...]] = {}
         patterns: list[_Entry] = []
-        for written, said in self.entries:
+        for written, said in dict(self.entries).items():
             entry = _entry(written, said)
             first = _WORD.search(written.lower())
-            if written.startswith("re:") or not first:
+            if written.startswith("re:") or first is None:
                 patterns.append(entry)
-                continue
-            rivals = (*words.get(first.group(), ()), entry)
-            words[first.group()] = tuple(sorted(rivals, key=lambda rival: -len(rival.written)))
+            else:
+                words[first.group()] = (*words.get(first.group(), ()), entry)
         object.__setattr__(self, "_words", words)
         object.__setattr__(self, "_patterns", tuple(patterns))
 
     def changes(self, text: str, *, phonemes: bool = False) -> tuple[Change, ...]:
-        """Find the words that have an entry; raises SettingsError for IPA that would not be understood."""
-        if not self.entries:
-            return ()
+        """Find the words that have an entry, in order of place.
+
+        Raises SettingsError for an entry in IPA where the engine takes no `phonemes`.
+        """
         found: list[Change] = []
         for entry in self._candidates(text):
             for match in entry.pattern.finditer(text):
@@ -66,16 +73,8 @@ class Lexicon:
                 if start == end or any(start < other.end and other.start < end for other in found):
                     continue
                 if entry.is_ipa and not phonemes:
-                    raise SettingsError(
-                        f"[lexicon] {entry.written!r} is given in IPA, {entry.said}, which this engine cannot speak",
-                        f'give a respelling: {entry.written} = "..."',
-                        key=f"lexicon.{entry.written}",
-                    )
-                said = (
-                    entry.said
-                    if entry.is_ipa or not entry.written.startswith("re:")
-                    else match.expand(entry.said)
-                )
+                    raise _needs_respelling(entry)
+                said = entry.replaces(match)
                 found.append(Change(start=start, end=end, said=said, kind="lexicon"))
         return tuple(sorted(found, key=lambda change: change.start))
 
@@ -92,80 +91,77 @@ class Lexicon:
         if self._words:
             for word in dict.fromkeys(_WORD.findall(text.lower())):
                 found += self._words.get(word, ())
-            found.sort(key=lambda entry: -len(entry.written))
+            # An entry with capitals is more exact than one of any case.
+            found.sort(key=lambda entry: (-len(entry.written), entry.written.islower()))
         return (*found, *self._patterns)
 
 
+def _refused(written: str, said: str, reason: str, hint: str = "") -> SettingsError:
+    message = f"[lexicon] {written!r} = {said!r}: {reason}"
+    return SettingsError(message, hint, key=f"lexicon.{written}")
+
+
+def _needs_respelling(entry: _Entry) -> SettingsError:
+    return _refused(
+        entry.written,
+        entry.said,
+        "this engine cannot speak IPA",
+        f'respell it for this engine, as in "Hermione" = "her my oh nee": {entry.written} = "..."',
+    )
+
+
 def _entry(written: str, said: str) -> _Entry:
-    if not written.strip() or not said.strip():
-        raise SettingsError(
-            f"[lexicon] {written!r} = {said!r}: both sides must hold something",
-            key=f"lexicon.{written}",
-        )
+    if not written.removeprefix("re:").strip() or not said.strip():
+        raise _refused(written, said, "both sides must hold something")
     if said.startswith("/") and not _IPA.match(said):
-        raise SettingsError(
-            f"[lexicon] {written!r}: {said!r} opens IPA with a slash and does not close it",
-            "write /…/ for IPA, or a respelling without slashes",
-            key=f"lexicon.{written}",
-        )
+        hint = "write /…/ for IPA, or a respelling without slashes"
+        raise _refused(written, said, "opens IPA with a slash and does not close it", hint)
     if written.startswith("re:"):
         return _Entry(written, said, _pattern(written, said))
     words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in written.split())
-    flags = 0 if any(letter.isupper() for letter in written) else re.IGNORECASE
+    flags = re.NOFLAG if any(letter.isupper() for letter in written) else re.IGNORECASE
     return _Entry(written, said, re.compile(rf"(?<![^\W_]){words}(?![^\W_])", flags))
 
 
 def _pattern(written: str, said: str) -> re.Pattern[str]:
     source = written.removeprefix("re:")
-    reason = _refusal(source)
+    reason = _danger(source)
     if not reason:
         try:
             pattern = re.compile(rf"(?<![^\W_])(?:{source})(?![^\W_])")
             if not _IPA.match(said):
-                re.sub(rf"(?:{source})|(?s:.)", said, "x") if pattern.groups == 0 else _try(
-                    source, said
-                )
-        except (re.error, IndexError) as err:
-            reason = str(err)
-    if reason:
-        raise SettingsError(
-            f"[lexicon] {written!r} = {said!r}: {reason}",
-            "see the syntax of Python's regular expressions; \\1 stands for the first group",
-            key=f"lexicon.{written}",
-        )
-    return pattern
+                # Checks the groups of what is said without having to match anything.
+                re.compile(rf"(?:{source})|").sub(said, "")
+        except (re.error, IndexError, OverflowError) as err:
+            reason = f"is no pattern: {err}"
+        else:
+            return pattern
+    hint = r"the syntax is that of Python's re; \1 stands for the first group"
+    raise _refused(written, said, reason, hint)
 
 
-def _try(source: str, said: str) -> None:
-    re.compile(source).sub(said, "")
+def _danger(source: str) -> str:
+    r"""Say why a pattern might run for ever: a repeat of what itself repeats or chooses.
 
-
-def _refusal(source: str) -> str:
-    """Say why a pattern might run for ever: a repeat of something that itself repeats or chooses.
-
-    >>> _refusal("(a+)+"), _refusal("colou?r(s|ed)?")
+    >>> _danger("(a+)+"), _danger("colou?r(s|ed)?")
     ('repeats a group that itself repeats or chooses, which could run for ever', '')
     """
     if len(source) > _LONGEST_PATTERN:
         return f"is longer than {_LONGEST_PATTERN} characters"
-    if not source:
-        return "is empty"
     bare = re.sub(r"\\.", "a", source)
     bare = re.sub(r"\[\^?\]?[^\]]*\]", "a", bare)
-    groups: list[bool] = []
-    repeats = 0
-    inner = False
+    outer: list[bool] = []
+    varies, repeats = False, 0
     for place, sign in enumerate(bare):
-        rest = bare[place + 1 : place + 2]
         if sign == "(":
-            groups.append(inner)
-            inner = False
+            outer.append(varies)
+            varies = False
         elif sign == ")":
-            if inner and (rest in ("*", "+") or re.match(r"\{\d*(?:,\d*)?\}", bare[place + 1 :])):
+            if varies and _REPEAT.match(bare, place + 1):
                 return "repeats a group that itself repeats or chooses, which could run for ever"
-            inner = inner or (groups.pop() if groups else False)
-        elif sign in "*+" or re.match(r"\{\d*,?\d*\}", bare[place:]):
-            inner, repeats = True, repeats + 1
+            varies = varies or bool(outer and outer.pop())
         elif sign == "|":
-            inner = True
-    return "holds more than three repeats" if repeats > 3 else ""
+            varies = True
+        elif _REPEAT.match(bare, place):
+            varies, repeats = True, repeats + 1
+    return f"holds more than {_MOST_REPEATS} repeats" if repeats > _MOST_REPEATS else ""

@@ -5,111 +5,32 @@ from __future__ import annotations
 import re
 
 from audiobook.wording import numbers
-from audiobook.wording.rules import Dialect, Rule
+from audiobook.wording.rules import Dialect, Rule, ends_sentence, rule
+from audiobook.wording.units import DOTTED, UNITS
 
-# Written form -> (one, many).  Those in _DOTTED are words or names without their full stop.
-_UNITS: dict[str, tuple[str, str]] = {
-    "mm": ("millimeter", "millimeters"),
-    "cm": ("centimeter", "centimeters"),
-    "m": ("meter", "meters"),
-    "km": ("kilometer", "kilometers"),
-    "kms": ("kilometer", "kilometers"),
-    "ft": ("foot", "feet"),
-    "yd": ("yard", "yards"),
-    "yds": ("yard", "yards"),
-    "mi": ("mile", "miles"),
-    "mg": ("milligram", "milligrams"),
-    "g": ("gram", "grams"),
-    "kg": ("kilogram", "kilograms"),
-    "kgs": ("kilogram", "kilograms"),
-    "oz": ("ounce", "ounces"),
-    "lb": ("pound", "pounds"),
-    "lbs": ("pound", "pounds"),
-    "cwt": ("hundredweight", "hundredweight"),
-    "ml": ("milliliter", "milliliters"),
-    "mL": ("milliliter", "milliliters"),
-    "cl": ("centiliter", "centiliters"),
-    "L": ("liter", "liters"),
-    "l": ("liter", "liters"),
-    "gal": ("gallon", "gallons"),
-    "qt": ("quart", "quarts"),
-    "pt": ("pint", "pints"),
-    "tsp": ("teaspoon", "teaspoons"),
-    "tbsp": ("tablespoon", "tablespoons"),
-    "ms": ("millisecond", "milliseconds"),
-    "sec": ("second", "seconds"),
-    "secs": ("second", "seconds"),
-    "min": ("minute", "minutes"),
-    "mins": ("minute", "minutes"),
-    "hr": ("hour", "hours"),
-    "hrs": ("hour", "hours"),
-    "yr": ("year", "years"),
-    "yrs": ("year", "years"),
-    "mos": ("month", "months"),
-    "wks": ("week", "weeks"),
-    "mph": ("mile per hour", "miles per hour"),
-    "kph": ("kilometer per hour", "kilometers per hour"),
-    "km/h": ("kilometer per hour", "kilometers per hour"),
-    "m/s": ("meter per second", "meters per second"),
-    "rpm": ("revolution per minute", "revolutions per minute"),
-    "Hz": ("hertz", "hertz"),
-    "kHz": ("kilohertz", "kilohertz"),
-    "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"),
-    "dB": ("decibel", "decibels"),
-    "W": ("watt", "watts"),
-    "kW": ("kilowatt", "kilowatts"),
-    "MW": ("megawatt", "megawatts"),
-    "V": ("volt", "volts"),
-    "KB": ("kilobyte", "kilobytes"),
-    "kB": ("kilobyte", "kilobytes"),
-    "MB": ("megabyte", "megabytes"),
-    "GB": ("gigabyte", "gigabytes"),
-    "TB": ("terabyte", "terabytes"),
-    "hp": ("horsepower", "horsepower"),
-    "sq ft": ("square foot", "square feet"),
-    "sq. ft": ("square foot", "square feet"),
-    "sq mi": ("square mile", "square miles"),
-    "sq. mi": ("square mile", "square miles"),
-    "sq. in": ("square inch", "square inches"),
-    "cu. ft": ("cubic foot", "cubic feet"),
-    "cu. in": ("cubic inch", "cubic inches"),
-    "fl. oz": ("fluid ounce", "fluid ounces"),
-    "fl oz": ("fluid ounce", "fluid ounces"),
-    "m²": ("square meter", "square meters"),
-    "km²": ("square kilometer", "square kilometers"),
-    "cm²": ("square centimeter", "square centimeters"),
-    "m³": ("cubic meter", "cubic meters"),
-    "cm³": ("cubic centimeter", "cubic centimeters"),
-}
-_DOTTED: dict[str, tuple[str, str]] = {
-    "in.": ("inch", "inches"),
-    "ins.": ("inch", "inches"),
-    "wk.": ("week", "weeks"),
-    "mo.": ("month", "months"),
-    "bu.": ("bushel", "bushels"),
-    "pk.": ("peck", "pecks"),
-    "st.": ("stone", "stone"),
-    "fms.": ("fathom", "fathoms"),
-    "fm.": ("fathom", "fathoms"),
-}
 _FRACTION_SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
     "⅞": (7, 8),
 }  # fmt: skip
 _SIGNS = "".join(_FRACTION_SIGNS)
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _MIXED = (
-    rf"(?:\d+[ -]?[{_SIGNS}]|\d+[ -]\d{{1,2}}/\d{{1,3}}|\d{{1,2}}/\d{{1,3}}|[{_SIGNS}]|{NUMBER})"
+    rf"(?:\d+[ -]?[{_SIGNS}]|\d+[ -]\d{{1,2}}/\d{{1,3}}(?!\d)|\d{{1,2}}/\d{{1,3}}(?!\d)|[{_SIGNS}]"
+    rf"|{_NUMBER})"
 )
+_AMOUNT = re.compile(rf"(?:(\d+)[ -]?)??(?:([{_SIGNS}])|(\d{{1,2}})/(\d{{1,3}}))")
 _START = r"(?<![\w.,/$£€])"
-_SPECIAL = {
-    "1/2": "one half",
+_SET_PHRASES = {
     "24/7": "twenty-four seven",
     "9/11": "nine eleven",
     "50/50": "fifty-fifty",
+    "20/20": "twenty twenty",
 }
+_COMPASS = {"N": " north", "S": " south", "E": " east", "W": " west"}
+_NOUN = re.compile(r" (?!(?:of|in|at|on|or|to|for|and|each|away|per|from|by|long)\b)[a-z]")
+_TURN = re.compile(r" (?:angle|turn|bend|view|arc|fever|weather|heat|rotation)\b")
+_SCALES = {"C": " Celsius", "F": " Fahrenheit", "K": " Kelvin"}
 
 
 def fraction(top: int, bottom: int, *, british: bool = False) -> str:
@@ -120,8 +41,7 @@ def fraction(top: int, bottom: int, *, british: bool = False) -> str:
     """
     words = numbers.cardinal(top, british=british)
     if bottom == 2:
-        part = "half" if top == 1 else "halves"
-        return f"{words} {part}"
+        return f"{words} {'half' if top == 1 else 'halves'}"
     part = "quarter" if bottom == 4 else numbers.ordinal(bottom, british=british)
     return f"{words} {part if top == 1 else part + 's'}"
 
@@ -132,150 +52,128 @@ def amount(written: str, dialect: Dialect) -> str:
     >>> amount("2½", Dialect()), amount("2 3/4", Dialect()), amount("1.5", Dialect())
     ('two and a half', 'two and three quarters', 'one point five')
     """
-    match = re.fullmatch(rf"(?:(\d+)[ -]?)??(?:([{_SIGNS}])|(\d{{1,2}})/(\d{{1,3}}))", written)
-    if not match:
+    match = _AMOUNT.fullmatch(written)
+    if not match or match[4] == "0":
         return numbers.figure(written, british=dialect.british)
     top, bottom = _FRACTION_SIGNS[match[2]] if match[2] else (int(match[3]), int(match[4]))
-    part = fraction(top, bottom, british=dialect.british) if bottom else ""
+    part = fraction(top, bottom, british=dialect.british)
     if not match[1]:
         return part
-    if top == 1 and bottom in (2, 3, 4, 5, 8):
-        part = "an eighth" if bottom == 8 else "a " + part.removeprefix("one ")
+    if top == 1:
+        name = part.removeprefix("one ")
+        part = f"{'an' if name.startswith('e') else 'a'} {name}"
     return f"{numbers.figure(match[1], british=dialect.british)} and {part}"
 
 
+def _said(match: re.Match[str], dialect: Dialect) -> str:
+    first = ("minus " if match["minus"] else "") + amount(match["amount"], dialect)
+    return f"{first} to {amount(match['last'], dialect)}" if match["last"] else first
+
+
 def _spelled(unit: str, dialect: Dialect) -> str:
-    if not dialect.british:
-        return unit
-    return re.sub(r"(met|lit)er(?=s?\b)", r"\1re", unit)
+    return re.sub(r"(met|lit)er(?=s?\b)", r"\1re", unit) if dialect.british else unit
 
 
-def _is_one(said: str) -> bool:
-    return (
-        said in ("one", "minus one")
-        or said.startswith(("one half", "one quarter", "one third"))
-        or (said.startswith("one ") and said.endswith("th"))
-    )
+def _is_one(match: re.Match[str]) -> bool:
+    """One of something, or a fraction of one: "half a mile" is no plural."""
+    written = match["amount"]
+    below_one = "/" in written or written in _FRACTION_SIGNS
+    return not match["last"] and (written == "1" or (below_one and " " not in written))
 
 
-def _unit(match: re.Match[str], dialect: Dialect) -> str | None:
-    written, unit = match["amount"], match["unit"]
-    one, many = _UNITS.get(unit.removesuffix("."), _DOTTED.get(unit, ("", "")))
-    if not one:
-        return None
-    said = ("minus " if match["minus"] else "") + amount(written, dialect)
-    if match["last"]:
-        said += f" to {amount(match['last'], dialect)}"
-    if match["gap"] == "-":
-        return f"{said}-{_spelled(one, dialect)}"
-    name = one if _is_one(said) else many
-    return f"{said} {_spelled(name, dialect)}{_stop(match, unit)}"
+def _unit(match: re.Match[str], dialect: Dialect) -> str:
+    unit = match["unit"]
+    one, many = DOTTED[unit] if unit in DOTTED else UNITS[unit.removesuffix(".")]
+    if match["gap"] == "-" or _describes(match):
+        return f"{_said(match, dialect)}{match['gap']}{_spelled(one, dialect)}"
+    stop = "." if unit.endswith(".") and ends_sentence(match.string, match.end()) else ""
+    return f"{_said(match, dialect)} {_spelled(one if _is_one(match) else many, dialect)}{stop}"
 
 
-def _stop(match: re.Match[str], abbreviation: str) -> str:
-    """Give back the full stop that was the sentence's as well."""
-    return "." if abbreviation.endswith(".") and ends_sentence(match.string, match.end()) else ""
-
-
-def ends_sentence(text: str, at: int) -> bool:
-    """Say whether nothing but closing marks follows.
-
-    >>> ends_sentence("6 in.”", 5), ends_sentence("6 in. of", 5)
-    (True, False)
-    """
-    rest = text[at : at + 8]
-    return not rest.strip(" ”’\"')]…") and at + 8 >= len(text)
+def _describes(match: re.Match[str]) -> bool:
+    """Say whether the measure stands before its noun: "a 6 ft. pole"."""
+    article = re.search(r"\b[Aa]n? $", match.string[max(0, match.start() - 4) : match.start()])
+    return article is not None and _NOUN.match(match.string, match.end()) is not None
 
 
 def _feet_inches(match: re.Match[str], dialect: Dialect) -> str:
-    feet = numbers.figure(match["feet"])
+    feet, inches = amount(match["feet"], dialect), match["inches"]
     said = f"{feet} {'foot' if feet == 'one' else 'feet'}"
-    if match["inches"]:
-        inches = amount(match["inches"], dialect)
-        said += f" {inches} {'inch' if inches == 'one' else 'inches'}"
+    if inches:
+        words = amount(inches, dialect)
+        said += f" {words} {'inch' if words == 'one' else 'inches'}"
     return said
 
 
 def _degrees(match: re.Match[str], dialect: Dialect) -> str:
-    said = ("minus " if match["minus"] else "") + numbers.figure(
-        match["amount"], british=dialect.british
-    )
-    if match["last"]:
-        said += f" to {numbers.figure(match['last'], british=dialect.british)}"
-    said += " degree" if said in ("one", "minus one") else " degrees"
-    scale = {"C": " Celsius", "F": " Fahrenheit", "K": " Kelvin"}.get(match["scale"] or "", "")
+    said = _said(match, dialect)
+    one = said in ("one", "minus one") or _TURN.match(match.string, match.end())
+    said += " degree" if one else " degrees"
     if match["minutes"]:
         said += f" {numbers.cardinal(int(match['minutes']))} minutes"
-    compass = {"N": " north", "S": " south", "E": " east", "W": " west"}.get(
-        match["compass"] or "", ""
-    )
-    return said + scale + compass
+    return said + _SCALES.get(match["scale"] or "", "") + _COMPASS.get(match["compass"] or "", "")
 
 
 def _percent(match: re.Match[str], dialect: Dialect) -> str:
-    said = ("minus " if match["minus"] else "") + amount(match["amount"], dialect)
-    if match["last"]:
-        said += f" to {amount(match['last'], dialect)}"
-    return f"{said} percent" if not dialect.british else f"{said} per cent"
+    return f"{_said(match, dialect)} {'per cent' if dialect.british else 'percent'}"
 
 
 def _fraction(match: re.Match[str], dialect: Dialect) -> str | None:
     written = match["amount"]
-    if written in _SPECIAL:
-        return _SPECIAL[written]
+    if written in _SET_PHRASES:
+        return _SET_PHRASES[written]
     if "/" not in written:
         return amount(written, dialect)
     whole, _, bottom = written.rpartition("/")
     top = re.split(r"[ -]", whole)[-1]
-    if int(bottom) == 0 or (int(top) >= int(bottom) and "/" in written and whole != top):
+    if int(bottom) == 0 or (whole != top and int(top) >= int(bottom)):
         return None
-    if int(top) > 20 or (int(bottom) > 100 and int(bottom) % 100):
-        return f"{numbers.cardinal(int(top))} over {numbers.cardinal(int(bottom))}"
+    if len(top) > 2 or len(bottom) > 3 or (int(top) > 20 and int(bottom) % 10):
+        british = dialect.british
+        over = numbers.cardinal(int(bottom), british=british)
+        return f"{numbers.cardinal(int(top), british=british)} over {over}"
     return amount(written, dialect)
 
 
-_ALTERNATIVES = "|".join(
-    re.escape(unit) for unit in sorted((*_UNITS, *_DOTTED), key=lambda unit: -len(unit))
-)
-_LAST = r"(?: ?[-–] ?(?P<last>" + _MIXED + r"))?"
+_ALTERNATIVES = "|".join(re.escape(unit) for unit in sorted((*UNITS, *DOTTED), key=len)[::-1])
+_MINUS = r"(?:(?<![^\s(“\"‘])(?P<minus>[-−]))?"
+_LAST = rf"(?: ?[-–] ?(?P<last>{_MIXED}))?"
 RULES: tuple[Rule, ...] = (
-    Rule(
-        kind="unit",
-        need="digit",
-        pattern=re.compile(
-            r"(?<![\w.,/′'’])(?P<feet>\d{1,3})(?:['’′] ?(?P<inches>\d{1,2}(?: ?[½¼¾]| \d/\d)?) ?(?:[\"”″]|''|’’)|′(?!\w)(?P<none>)?)"
-        ),
-        say=_feet_inches,
+    rule(
+        "unit",
+        r"(?<![\w.,/′'’])(?P<feet>\d{1,3})(?:['’′] ?"
+        r"(?P<inches>\d{1,2}(?: ?[½¼¾])?) ?(?:[\"”″]|''|’’)|′(?!\w))",
+        _feet_inches,
+        "digit",
     ),
-    Rule(
-        kind="unit",
-        need="digit",
-        pattern=re.compile(
-            rf"{_START}(?P<minus>[-−])?(?P<amount>{NUMBER})(?: ?[-–] ?(?P<last>{NUMBER}))? ?[°º]"
-            r"(?: ?(?P<scale>[CFK])(?!\w))?(?: ?(?P<minutes>\d{1,2})[′'’])?(?: ?(?P<compass>[NSEW])\b\.?)?"
-        ),
-        say=_degrees,
+    rule(
+        "unit",
+        r"(?<![\w.,/])(?P<feet>\d{1,3}) (?:ft\.?|feet|foot),? "
+        r"(?P<inches>\d{1,2}(?: ?[½¼¾])?) in(?![\w.])",
+        _feet_inches,
+        "digit",
     ),
-    Rule(
-        kind="unit",
-        need="digit",
-        pattern=re.compile(
-            rf"{_START}(?P<minus>[-−])?(?P<amount>{_MIXED}){_LAST}(?P<gap>[ -]?)(?P<unit>(?:{_ALTERNATIVES})(?!\w)\.?)"
-        ),
-        say=_unit,
+    rule(
+        "unit",
+        rf"{_START}{_MINUS}(?P<amount>{_NUMBER})(?: ?[-–] ?(?P<last>{_NUMBER}))? ?[°º]"
+        r"(?: ?(?P<scale>[CFK])(?!\w))?(?: ?(?P<minutes>\d{1,2})[′'’])?"
+        r"(?: ?(?P<compass>[NSEW])\b\.?)?",
+        _degrees,
+        "digit",
     ),
-    Rule(
-        kind="percent",
-        need="digit",
-        pattern=re.compile(rf"{_START}(?P<minus>[-−])?(?P<amount>{_MIXED})%?{_LAST} ?%"),
-        say=_percent,
+    rule(
+        "unit",
+        rf"{_START}{_MINUS}(?P<amount>{_MIXED}){_LAST}(?P<gap>[ -]?)"
+        rf"(?P<unit>(?:{_ALTERNATIVES})(?!\w)\.?)",
+        _unit,
+        "digit",
     ),
-    Rule(
-        kind="fraction",
-        need="digit",
-        pattern=re.compile(
-            rf"{_START}(?P<amount>\d+[ -]?[{_SIGNS}]|\d+[ -]\d{{1,2}}/\d{{1,3}}|\d{{1,4}}/\d{{1,4}}|[{_SIGNS}])(?![\w/]|\.\d)"
-        ),
-        say=_fraction,
+    rule("percent", rf"{_START}{_MINUS}(?P<amount>{_MIXED})%?{_LAST} ?%", _percent, "digit"),
+    rule(
+        "fraction",
+        rf"{_START}(?P<amount>\d+[ -]?[{_SIGNS}]|\d+[ -]\d{{1,2}}/\d{{1,3}}|\d{{1,4}}/\d{{1,4}}"
+        rf"|[{_SIGNS}])(?![\w/]|\.\d)",
+        _fraction,
+        "digit",
     ),
 )

@@ -3,98 +3,82 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from audiobook.wording import numbers
-from audiobook.wording.rules import Dialect, Rule
+from audiobook.wording.rules import Dialect, Rule, ends_sentence, rule
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Currency:
-    one: str
-    many: str
-    cent: str = ""
-    cents: str = ""
-
-
-_DOLLARS = _Currency(one="dollar", many="dollars", cent="cent", cents="cents")
+# Sign -> (one, many, one hundredth, hundredths); no hundredths where there are none.
 _CURRENCIES = {
-    "$": _DOLLARS,
-    "US$": _Currency(one="US dollar", many="US dollars", cent="cent", cents="cents"),
-    "A$": _Currency(one="Australian dollar", many="Australian dollars", cent="cent", cents="cents"),
-    "C$": _Currency(one="Canadian dollar", many="Canadian dollars", cent="cent", cents="cents"),
-    "£": _Currency(one="pound", many="pounds", cent="penny", cents="pence"),
-    "€": _Currency(one="euro", many="euros", cent="cent", cents="cents"),
-    "¥": _Currency(one="yen", many="yen"),
-    "₹": _Currency(one="rupee", many="rupees", cent="paisa", cents="paise"),
-    "₽": _Currency(one="ruble", many="rubles", cent="kopeck", cents="kopecks"),
-    "₩": _Currency(one="won", many="won"),
-    "₤": _Currency(one="lira", many="lire"),
+    "$": ("dollar", "dollars", "cent", "cents"),
+    "US$": ("US dollar", "US dollars", "cent", "cents"),
+    "A$": ("Australian dollar", "Australian dollars", "cent", "cents"),
+    "C$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
+    "£": ("pound", "pounds", "penny", "pence"),
+    "€": ("euro", "euros", "cent", "cents"),
+    "¥": ("yen", "yen", "", ""),
+    "₹": ("rupee", "rupees", "paisa", "paise"),
+    "₽": ("ruble", "rubles", "kopeck", "kopecks"),
+    "₩": ("won", "won", "", ""),
+    "₤": ("lira", "lire", "", ""),
 }
 _SIGN = r"(?P<sign>US\$|A\$|C\$|[$£€¥₹₽₩₤])"
-_AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d\d"
-_BIG = r"(?:[ -]?(?P<big>hundred|thousand|million|billion|trillion|bn|mn|[kKmMbB](?!\w))\b)?"
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d\d)"
+_BIG = r"(?:[ -]?(?P<big>hundred|thousand|million|billion|trillion|bn|mn|m|[kKMB])\b)?"
 _BIGS = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
 _THING = (
     r"(?P<thing>(?:[a-z]+ )?(?:bills?|notes?|coins?|checks?|cheques?|tickets?|fines?|rewards?|bets?"
     r"|prizes?|pieces?|questions?|tips?|bonds?|chips?|bonus|fees?|stamps?|bribes?|mortgage|loan"
-    r"|hat|suit|dress|watch|car|house|ring|lottery|word))\b"
+    r"|hat|suit|dress|watch|car|house|ring|lottery))\b"
 )
-_PENCE = {
-    1: "one penny", 2: "twopence", 3: "threepence", 4: "fourpence", 5: "fivepence", 6: "sixpence",
-    7: "sevenpence", 8: "eightpence", 9: "ninepence", 10: "tenpence", 11: "elevenpence",
-}  # fmt: skip
+_BELOW_SHILLING = (
+    "no pence,one penny,twopence,threepence,fourpence,fivepence,sixpence,sevenpence,eightpence,"
+    "ninepence,tenpence,elevenpence"
+)
+_PENCE = _BELOW_SHILLING.split(",")
 
 
 def _sum(sign: str, amount: str, big: str | None, dialect: Dialect) -> str:
-    currency = _CURRENCIES[sign]
+    one, many, cent, cents = _CURRENCIES[sign]
+    words = numbers.figure(amount, british=dialect.british)
     if big:
-        words = numbers.figure(amount, british=dialect.british)
-        return f"{words} {_BIGS.get(big.lower(), big)} {currency.many}"
+        return f"{words} {_BIGS.get(big.lower(), big)} {many}"
     whole, point, fraction = amount.replace(",", "").partition(".")
-    if not point or not currency.cents or len(fraction) > 2:
-        words = numbers.figure(amount, british=dialect.british)
-        return f"{words} {currency.one if words == 'one' else currency.many}"
-    units, cents = int(whole[:60] or "0"), int(fraction.ljust(2, "0"))
+    if not point or not cents or len(fraction) > 2 or len(whole) > numbers.MOST_DIGITS:
+        return f"{words} {one if words == 'one' else many}"
+    units, hundredths = int(whole or "0"), int(fraction.ljust(2, "0"))
     said = []
-    if units or not cents:
-        said.append(f"{numbers.cardinal(units, british=dialect.british)} {_one(units, currency)}")
-    if cents:
-        said.append(f"{numbers.cardinal(cents)} {currency.cent if cents == 1 else currency.cents}")
+    if units or not hundredths:
+        said.append(
+            f"{numbers.cardinal(units, british=dialect.british)} {one if units == 1 else many}"
+        )
+    if hundredths:
+        said.append(f"{numbers.cardinal(hundredths)} {cent if hundredths == 1 else cents}")
     return " and ".join(said)
 
 
-def _one(units: int, currency: _Currency) -> str:
-    return currency.one if units == 1 else currency.many
-
-
-def _minus(match: re.Match[str]) -> str:
-    return "minus " if match["minus"] else ""
-
-
 def _money(match: re.Match[str], dialect: Dialect) -> str:
-    return _minus(match) + _sum(match["sign"], match["amount"], match["big"], dialect)
+    minus = "minus " if match["minus"] else ""
+    return minus + _sum(match["sign"], match["amount"], match["big"], dialect)
 
 
 def _priced(match: re.Match[str], dialect: Dialect) -> str:
+    """A "$5 bill" is a five dollar bill, not a five dollars bill."""
     words = _sum(match["sign"], match["amount"], match["big"], dialect)
-    currency = _CURRENCIES[match["sign"]]
-    if " and " not in words and words.endswith(currency.many):
-        words = words.removesuffix(currency.many) + currency.one
-    return f"{words}{match['gap'].replace('-', ' ')}{match['thing']}"
+    one, many, _, _ = _CURRENCIES[match["sign"]]
+    if " and " not in words:
+        words = words.removesuffix(many) + one if words.endswith(many) else words
+    return f"{words} {match['thing']}"
 
 
 def _money_range(match: re.Match[str], dialect: Dialect) -> str:
-    sign = match["sign"]
-    first, last = match["first"], match["amount"]
-    words = _sum(sign, last, match["big"], dialect)
+    sign, first, last = match["sign"], match["first"], match["amount"]
     start = numbers.figure(first, british=dialect.british)
     if "." in first or "." in last:
         start = _sum(sign, first, None, dialect)
-    return f"{start} to {words}"
+    return f"{start} to {_sum(sign, last, match['big'], dialect)}"
 
 
-def _after(match: re.Match[str], dialect: Dialect) -> str:
+def _sign_after(match: re.Match[str], dialect: Dialect) -> str:
     return _sum(match["sign"], match["amount"], None, dialect)
 
 
@@ -104,65 +88,62 @@ def _cents(match: re.Match[str], dialect: Dialect) -> str:
 
 
 def _old_money(match: re.Match[str], dialect: Dialect) -> str | None:
-    pounds, shillings, pence = match["pounds"], match["shillings"], match["pence"]
-    said = []
-    if pounds:
-        said.append(_sum("£", pounds, None, dialect))
+    groups = match.groupdict()
+    pounds, shillings, pence = (groups.get(unit) for unit in ("pounds", "shillings", "pence"))
+    said = [_sum("£", pounds, None, dialect)] if pounds else []
     if shillings and int(shillings):
-        words = numbers.figure(shillings, british=dialect.british)
+        words = numbers.cardinal(int(shillings), british=dialect.british)
         said.append(f"{words} {'shilling' if words == 'one' else 'shillings'}")
-    if pence and (int(pence) or match["half"]):
-        said.append(_pence(int(pence), match["half"]))
+    last = _pence(int(pence), groups.get("farthings")) if pence else ""
+    if last and (pence != "0" or groups.get("farthings")):
+        said = [", ".join(said) + " and " + last] if said else [last]
     if not said:
         return None
-    last = said.pop()
-    return f"{', '.join(said)} and {last}" if said and pence else ", ".join((*said, last))
+    stop = match.group().endswith(".") and ends_sentence(match.string, match.end())
+    return ", ".join(said) + ("." if stop else "")
 
 
-def _pence(pence: int, half: str | None) -> str:
-    if half and not pence:
-        return "a halfpenny" if half == "½" else "a farthing"
-    words = _PENCE.get(pence, f"{numbers.cardinal(pence)} pence")
-    return f"{words} {'halfpenny' if half == '½' else 'farthing'}" if half else words
-
-
-def _slashed(match: re.Match[str], dialect: Dialect) -> str:
-    said = [_sum("£", match[1], None, dialect)]
-    shillings, pence = int(match[2]), int(match[3] or 0)
-    if shillings:
-        said.append(
-            f"{numbers.cardinal(shillings)} {'shilling' if shillings == 1 else 'shillings'}"
-        )
-    return ", ".join(said) + (f" and {_pence(pence, None)}" if pence else "")
+def _pence(pence: int, farthings: str | None) -> str:
+    words = _PENCE[pence] if pence < len(_PENCE) else f"{numbers.cardinal(pence)} pence"
+    if not farthings:
+        return words
+    rest = {"¼": "a farthing", "½": "a halfpenny", "¾": "three farthings"}[farthings]
+    return f"{words} {rest.removeprefix('a ')}" if pence else rest
 
 
 _START = r"(?<![\w.,])"
-_END = r"(?![\w]|[.,]\d)"
-_S, _D = r"(?P<shillings>\d{1,3}) ?s\b\.?", r"(?P<pence>\d{1,2}) ?(?P<half>[½¼¾])? ?d\b\.?"
-
-
-def _rule(pattern: str, say: object) -> Rule:
-    return Rule(kind="money", pattern=re.compile(pattern), say=say, need="digit")  # type: ignore[arg-type]
-
-
+_L = r"£ ?(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,12})"
+_S = r"(?P<shillings>\d{1,3}) ?s\b\.?"
+_D = r"(?P<pence>\d{1,2}) ?(?P<farthings>[½¼¾])? ?d\b\.?"
 RULES: tuple[Rule, ...] = (
-    _rule(rf"{_START}£ ?(?P<pounds>\d[\d,]*),? {_S}(?:,? (?:and )?{_D})?", _old_money),
-    _rule(rf"{_START}(?P<pounds>\d[\d,]*) ?l\.,? {_S}(?:,? (?:and )?{_D})?", _old_money),
-    _rule(rf"{_START}£ ?(?P<pounds>\d[\d,]*)(?P<shillings>),? {_D}", _old_money),
-    _rule(rf"{_START}(?P<pounds>){_S},? (?:and )?{_D}", _old_money),
-    _rule(rf"{_START}(?P<pounds>)(?P<shillings>\d{{1,3}}) ?s\.(?P<pence>)", _old_money),
-    _rule(
-        rf"{_START}(?P<pounds>)(?P<shillings>)(?P<pence>\d{{1,2}}) ?(?P<half>[½¼¾])? ?d\.",
+    rule("money", rf"{_START}{_L},? {_S}(?:,? (?:and )?{_D})?", _old_money, "digit"),
+    rule(
+        "money",
+        rf"{_START}(?P<pounds>\d{{1,12}}) ?l\.,? {_S}(?:,? (?:and )?{_D})?",
         _old_money,
+        "digit",
     ),
-    _rule(rf"{_START}£(\d[\d,]*)[/.](\d\d?)[/.](\d\d?){_END}", _slashed),
-    _rule(
-        rf"(?<![\w.,]){_SIGN} ?(?P<first>{_AMOUNT}) ?[-–] ?(?:US\$|A\$|C\$|[$£€¥₹])? ?"
-        rf"(?P<amount>{_AMOUNT}){_BIG}{_END}",
+    rule("money", rf"{_START}{_L},? {_D}", _old_money, "digit"),
+    rule("money", rf"{_START}{_S},? (?:and )?{_D}", _old_money, "digit"),
+    rule("money", rf"{_START}(?P<shillings>\d{{1,3}}) ?s\.", _old_money, "digit"),
+    rule(
+        "money", rf"{_START}(?P<pence>\d{{1,2}}) ?(?P<farthings>[½¼¾])? ?d\.", _old_money, "digit"
+    ),
+    rule(
+        "money",
+        rf"{_START}£(?P<pounds>\d{{1,12}})/(?P<shillings>\d\d?)/(?P<pence>\d\d?)(?![\w/])",
+        _old_money,
+        "digit",
+    ),
+    rule(
+        "money",
+        rf"(?<!\w){_SIGN} ?(?P<first>{_AMOUNT}) ?[-–] ?(?:US\$|A\$|C\$|[$£€¥₹])? ?"
+        rf"(?P<amount>{_AMOUNT}){_BIG}(?!\w|[.,]\d)",
         _money_range,
+        "digit",
     ),
-    _rule(rf"(?<![\w]){_SIGN} ?(?P<amount>{_AMOUNT}){_BIG}(?P<gap>[ -]){_THING}", _priced),
-    _rule(rf"(?<![\w])(?P<minus>[-−])?{_SIGN} ?(?P<amount>{_AMOUNT}){_BIG}", _money),
-    _rule(rf"{_START}(?P<amount>{_AMOUNT}) ?(?P<sign>[€£])(?!\d)", _after),
-    _rule(rf"{_START}(?P<amount>{_AMOUNT}) ?¢", _cents),
+    rule("money", rf"(?<!\w){_SIGN} ?(?P<amount>{_AMOUNT}){_BIG}[ -]{_THING}", _priced, "digit"),
+    rule("money", rf"(?<!\w)(?P<minus>[-−])?{_SIGN} ?(?P<amount>{_AMOUNT}){_BIG}", _money, "digit"),
+    rule("money", rf"{_START}(?P<amount>{_AMOUNT}) ?(?P<sign>[€£])(?!\d)", _sign_after, "digit"),
+    rule("money", rf"{_START}(?P<amount>{_AMOUNT}) ?¢", _cents, "digit"),
 )

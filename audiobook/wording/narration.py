@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from audiobook.model import Span
@@ -17,30 +18,33 @@ from audiobook.wording import (
     plain,
     romans,
     symbols,
+    times,
 )
 from audiobook.wording.lexicon import Lexicon
-from audiobook.wording.rules import Dialect, Rule, changes, replaced
+from audiobook.wording.rules import Change, Dialect, Rule, changes, replaced
 from audiobook.wording.typography import typeset
 
 ENGLISH: tuple[Rule, ...] = (
     *symbols.ADDRESSES,
     *dates.RULES,
+    *times.RULES,
     *money.RULES,
     *measures.RULES,
     *dates.LATE,
     *romans.RULES,
+    *symbols.WITH_NUMBERS,
     *abbreviations.RULES,
     *figures.RULES,
     *symbols.RULES,
     *capitals.RULES,
 )
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(rule.kind for rule in ENGLISH))
-# Kinds that an engine says right by itself and is left to say.
+# Kinds that an engine says better by itself.
 _LEFT: dict[str, frozenset[str]] = {}
 _BRITISH = ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in")
 _SAYABLE = re.compile(r"[^\W_]")
-_SPACES = re.compile(r"\s+")
-_STRAY = re.compile(r" +(?=[,;:!?)\]”](?!\w))|(?<=[(\[“]) +| (?=\.(?:\s|$))")
+_SCENE_MARK = re.compile(r"\W*(?:oOo|o0o|xXx|-x-|-o-)\W*\Z")
+_LOOSE = re.compile(r" +(?=[,;:!?)\]”](?!\w))|(?<=[(\[“]) +")
 
 
 def spoken(
@@ -62,21 +66,34 @@ def spoken(
     >>> spoken("Henry VIII paid £3 10s. in 1536.")
     'Henry the Eighth paid three pounds, ten shillings in fifteen thirty-six.'
     """
-    english = language.lower().split("-")[0] == "en"
     text = typeset(capitals.stressed(written, emphasis) if emphasis else written)
+    if not _SAYABLE.search(text) or _SCENE_MARK.match(text):
+        return ""
+    english = language.lower().split("-")[0] == "en"
     if english and heading:
         text = romans.headed(capitals.titled(text))
     found = lexicon.changes(text, phonemes=phonemes)
-    if english and not plain.is_plain(text):
-        dialect = Dialect(british=language.lower().startswith(_BRITISH))
-        text = replaced(text, changes(text, _rules(engine), dialect, found))
-        text = _STRAY.sub("", text)
-    elif english:
+    if not english:
+        text = replaced(text, foreign.changes(text, language, engine, found))
+    elif plain.is_plain(text):
         text = replaced(text, found)
     else:
-        text = replaced(text, foreign.changes(text, language, engine, found))
-    text = _SPACES.sub(" ", text).strip()
+        dialect = Dialect(british=language.lower().startswith(_BRITISH))
+        text = _LOOSE.sub("", _reworded(text, changes(text, _rules(engine), dialect, found)))
+    text = " ".join(text.split())
     return text if _SAYABLE.search(text) else ""
+
+
+def _reworded(text: str, found: Iterable[Change]) -> str:
+    """Replace, and begin a whole sentence with a capital as before."""
+    found = tuple(found)
+    said = replaced(text, found)
+    is_sentence = text.count(" ") >= 3 and text.rstrip("”’\"') ").endswith((".", "!", "?", "…"))
+    if not found or found[0].kind == "lexicon" or not is_sentence:
+        return said
+    start = found[0].start
+    opens = not _SAYABLE.search(text[:start]) and not text[start].islower()
+    return said[:start] + said[start : start + 1].upper() + said[start + 1 :] if opens else said
 
 
 @lru_cache(maxsize=16)

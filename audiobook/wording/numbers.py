@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SCALES = ["", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion", "sextillion", "septillion", "octillion"]
+_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_SMALL = _WORDS.split()
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SCALES = ("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion")
 _ORDINALS = {
     "one": "first",
     "two": "second",
@@ -78,18 +82,15 @@ def as_ordinal(words: str) -> str:
     >>> as_ordinal("one hundred twenty-one")
     'one hundred twenty-first'
     """
-    head, mark, last = words, "", ""
-    place = max(words.rfind(" "), words.rfind("-"))
-    head, mark, last = (
-        ("", "", words) if place < 0 else (words[:place], words[place], words[place + 1 :])
-    )
+    place = max(words.rfind(" "), words.rfind("-")) + 1
+    head, last = words[:place], words[place:]
     if last in _ORDINALS:
         last = _ORDINALS[last]
     elif last.endswith("y"):
         last = last[:-1] + "ieth"
     else:
         last += "th"
-    return head + mark + last
+    return head + last
 
 
 def ordinal(number: int, *, british: bool = False) -> str:
@@ -113,8 +114,10 @@ def digits(figures: str) -> str:
 def year(number: int, *, british: bool = False) -> str:
     """Say a year as people do.
 
-    >>> year(1895), year(1905), year(1900), year(2005), year(2010), year(1066)
-    ('eighteen ninety-five', 'nineteen oh five', 'nineteen hundred', 'two thousand five', 'twenty ten', 'ten sixty-six')
+    >>> year(1895), year(1905), year(1900)
+    ('eighteen ninety-five', 'nineteen oh five', 'nineteen hundred')
+    >>> year(2005), year(2010), year(1066)
+    ('two thousand five', 'twenty ten', 'ten sixty-six')
     """
     century, rest = divmod(number, 100)
     if number < 1000 or number > 9999 or (century % 10 == 0 and rest < 10):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from audiobook.wording import numbers
-from audiobook.wording.rules import Dialect, Rule
+from audiobook.wording.rules import Dialect, Rule, rule
 
 _RULERS = (
     "Abdul|Adrian|Afonso|Albert|Alexander|Alexios|Alfonso|Amenhotep|Andrew|Antiochus|Artaxerxes"
@@ -34,35 +34,49 @@ _COUNTED = (
     "|Factor|Symphony|Opus|Concerto|Quartet|Fantasy|Album|Verse|Page|Vol|Vols|Chap|Ch|Pt|Bk|Sc"
     "|No|Nos|Sec|Art|pp|p|Cap|Fig|Op|Chapters|Parts|Books|Acts|Volumes|Louisiana|Topic|Group"
 )
+_NUMERAL = r"(?:[IVXLC]{1,9}|[ivxl]{1,9})"
 _PRONOUN_NEXT = re.compile(
-    r" (?:am|have|think|know|believe|hope|saw|shall|will|do|did|can|could|should|would|want|must|may"
-    r"|met|said|knew|thought|never|always|told|asked|went|came|found|heard|loved|love|like|liked)\b|[’'](?:m|ll|d|ve)\b"
+    r" (?:am|have|think|know|believe|hope|saw|shall|will|do|did|can|could|should|would|want|must"
+    r"|may|met|said|knew|thought|never|always|told|asked|went|came|found|heard|loved|love|like"
+    r"|liked|agree)\b|[’'](?:m|ll|d|ve)\b"
 )
 _SURE_AFTER_I = re.compile(r"[’']s\b| of [A-Z]| of the\b|[,.;:)!?]|[”’\"]|$|[–-]| \(")
 
 
+def _capital(words: str) -> str:
+    return "-".join(word[0].upper() + word[1:] for word in words.split("-"))
+
+
 def _cardinal(numeral: str, *, capital: bool, dialect: Dialect) -> str:
     said = numbers.cardinal(numbers.roman(numeral), british=dialect.british)
-    return "-".join(part.capitalize() for part in said.split("-")) if capital else said
+    return _capital(said) if capital else said
+
+
+def _capitals(match: re.Match[str], dialect: Dialect) -> str | None:
+    numeral = match["numeral"]
+    value = int(numeral) if numeral.isdigit() else numbers.roman(numeral)
+    if not value:
+        return None
+    return f"{match['word'].capitalize()} {_capital(numbers.cardinal(value))}"
+
+
+def _figure(match: re.Match[str], dialect: Dialect) -> str:
+    return _capital(numbers.cardinal(int(match["numeral"]), british=dialect.british))
 
 
 def _counted(match: re.Match[str], dialect: Dialect) -> str | None:
-    word, numeral = match["word"], match["numeral"]
-    value = numbers.roman(numeral)
-    if not value or numeral in "CL":
+    word, numeral, last = match["word"], match["numeral"], match["last"]
+    if not numbers.roman(numeral) or numeral in ("C", "L") or (last and not numbers.roman(last)):
         return None
-    capital = word[0].isupper()
-    if numeral == "I" and (not capital or _PRONOUN_NEXT.match(match.string, match.end())):
+    capital = word[0].isupper() and word not in ("No", "Nos")
+    if numeral == "I" and (
+        not word[0].isupper()
+        or word in ("No", "P")
+        or _PRONOUN_NEXT.match(match.string, match.end())
+    ):
         return None
-    said = _cardinal(
-        numeral, capital=capital and word not in ("No", "Nos", "pp", "p"), dialect=dialect
-    )
-    if match["last"]:
-        last = numbers.roman(match["last"])
-        if not last:
-            return None
-        said += " to " + _cardinal(match["last"], capital=capital, dialect=dialect)
-    return said
+    said = _cardinal(numeral, capital=capital, dialect=dialect)
+    return f"{said} to {_cardinal(last, capital=capital, dialect=dialect)}" if last else said
 
 
 def _world_war(match: re.Match[str], dialect: Dialect) -> str:
@@ -73,28 +87,24 @@ def _world_war(match: re.Match[str], dialect: Dialect) -> str:
 
 
 def _regnal(match: re.Match[str], dialect: Dialect) -> str | None:
-    numeral, ranked = match["numeral"], match["rank"]
+    numeral, end = match["numeral"], match.end()
     value = numbers.roman(numeral)
-    if not value or value > 39:
+    if not 0 < value < 40 or (match["name"], numeral) == ("Malcolm", "X"):
         return None
-    rest = match.string[match.end() :]
     if numeral == "I":
-        sure = _SURE_AFTER_I.match(rest) is not None
-        if not sure and not ranked:
+        sure = match["rank"] or _SURE_AFTER_I.match(match.string, end)
+        if not sure or _PRONOUN_NEXT.match(match.string, end):
             return None
-        if _PRONOUN_NEXT.match(rest):
-            return None
-    ordinal = numbers.ordinal(value)
-    return "the " + "-".join(part.capitalize() for part in ordinal.split("-"))
+    return f"the {_capital(numbers.ordinal(value))}"
 
 
 def _heir(match: re.Match[str], dialect: Dialect) -> str | None:
     value = numbers.roman(match["numeral"])
-    return f"the {numbers.ordinal(value).capitalize()}" if 2 <= value <= 9 else None
+    return f"the {_capital(numbers.ordinal(value))}" if 2 <= value <= 9 else None
 
 
 def _century(match: re.Match[str], dialect: Dialect) -> str | None:
-    value = numbers.roman(match["numeral"])
+    value = numbers.roman(match["value"])
     return numbers.ordinal(value) if 0 < value < 40 else None
 
 
@@ -109,62 +119,64 @@ def _after_name(match: re.Match[str], dialect: Dialect) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        kind="roman",
-        need="capitals",
-        pattern=re.compile(r"\b(?:WW|World War )(III|II|I|[123])\b(?! (?:am|have|think)\b)"),
-        say=_world_war,
+    rule(
+        "roman",
+        r"\b(?:WW ?|World War |WORLD WAR )(III|II|I|[123])\b(?! (?:am|have|think)\b)",
+        _world_war,
     ),
-    Rule(
-        kind="roman",
+    rule(
+        "roman",
+        rf"(?<!\w)(?P<word>{_COUNTED.upper()}) (?P<numeral>[IVXLC]{{1,9}}|\d{{1,3}})(?!\w)",
+        _capitals,
+        "capitals",
+    ),
+    rule(
+        "roman",
+        rf"(?<!\w)(?P<word>{_COUNTED}|{_COUNTED.lower()})\.?,? (?P<numerals>(?P<numeral>{_NUMERAL})"
+        rf"(?: ?[-–] ?(?P<last>{_NUMERAL}))?)(?!\w|[’'][mld])",
+        _counted,
         group="numerals",
-        pattern=re.compile(
-            rf"(?<!\w)(?P<word>{_COUNTED}|{_COUNTED.lower()})\.?,? "
-            r"(?P<numerals>(?P<numeral>[IVXLC]{1,9}|[ivxl]{1,9})(?: ?[-–] ?(?P<last>[IVXLC]{1,9}|[ivxl]{1,9}))?)(?![\w’'])"
-        ),
-        say=_counted,
     ),
-    Rule(
-        kind="roman",
-        need="capitals",
-        group="numeral",
-        pattern=re.compile(
-            rf"(?<![\w’'])(?P<rank>(?:{_RANKS}) )?(?:{_RULERS}) (?P<numeral>[IVXL]{{1,7}})(?!\w|[.]\w)"
-        ),
-        say=_regnal,
+    rule(
+        "roman",
+        r"(?<!\w)(?:Chapter|Part|Book|Volume|Act|Scene|Canto|Ch\.|Chap\.|Vol\.|Pt\.|Bk\.|Sc\.)s? "
+        r"(?P<numeral>\d{1,3})(?![\w–-]|[.,:]\d)",
+        _figure,
+        "digit",
+        "numeral",
     ),
-    Rule(
-        kind="roman",
-        need="capitals",
-        group="numeral",
-        pattern=re.compile(
-            r"(?<![\w’'])(?:[A-Z][a-z]+|[A-Z]\.) [A-Z][a-zé]+,? (?P<numeral>II|III|IV|VI{1,3})(?!\w|[.]\w)"
-        ),
-        say=_heir,
+    rule(
+        "roman",
+        rf"(?<![\w’'])(?P<rank>(?:{_RANKS}) )?(?P<name>{_RULERS}) (?P<numeral>[IVXL]{{1,7}})"
+        r"(?!\w|[.]\w)",
+        _regnal,
+        "capitals",
+        "numeral",
     ),
-    Rule(
-        kind="roman",
-        need="capitals",
-        group="numeral",
-        pattern=re.compile(
-            r"(?<!\w)(?P<numeral>[IVX]{1,6})(?:th|st|nd|rd)?(?= [Cc]entur(?:y|ies)\b)"
-        ),
-        say=_century,
+    rule(
+        "roman",
+        r"(?<![\w’'])(?:[A-Z][a-z]+|[A-Z]\.) [A-Z][a-zé]+,? (?P<numeral>II|III|IV|VI{1,3})"
+        r"(?!\w|[.]\w)",
+        _heir,
+        "capitals",
+        "numeral",
     ),
-    Rule(
-        kind="roman",
-        need="capitals",
-        group="numeral",
-        pattern=re.compile(r"(?<!\w)(?P<numeral>M[DCLXVI]{3,14})(?!\w)"),
-        say=_year,
+    rule(
+        "roman",
+        r"(?<!\w)(?P<numeral>(?P<value>[IVX]{1,6})(?:th|st|nd|rd)?)(?= [Cc]entur(?:y|ies)\b)",
+        _century,
+        "capitals",
+        "numeral",
     ),
-    Rule(
-        kind="roman",
-        need="capitals",
-        group="numeral",
-        pattern=re.compile(r"(?<!\w)[A-Z][a-z]{2,} (?P<numeral>[IVX]{2,6})(?!\w)"),
-        say=_after_name,
+    rule("roman", r"(?<!\w)(?P<numeral>M[MDCLXVI]{3,14})(?!\w)", _year, "capitals"),
+    rule(
+        "roman",
+        r"(?<!\w)[A-Z][a-z]{2,} (?P<numeral>[IVX]{2,6})(?!\w)",
+        _after_name,
+        "capitals",
+        "numeral",
     ),
+    rule("roman", r"\A\W*(?P<numeral>[IVX]{2,7})\W*\Z", _after_name, "capitals", "numeral"),
 )
 _HEADED = re.compile(r"\W*(?P<numeral>[IVXLC]{1,9}|\d{1,3})(?P<end>\.?\W*\Z|[.:)] | ?[—–-] )")
 
@@ -182,5 +194,5 @@ def headed(text: str) -> str:
     value = int(numeral) if numeral.isdigit() else numbers.roman(numeral)
     if not value:
         return text
-    said = "-".join(part.capitalize() for part in numbers.cardinal(value).split("-"))
+    said = _capital(numbers.cardinal(value))
     return text[: match.start("numeral")] + said + text[match.end("numeral") :]

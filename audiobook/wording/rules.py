@@ -44,6 +44,17 @@ class Change:
     kind: str
 
 
+def rule(
+    kind: str,
+    pattern: str,
+    say: Callable[[re.Match[str], Dialect], str | None],
+    need: Need = "",
+    group: str = "",
+) -> Rule:
+    """Make a rule of a pattern that is not compiled yet."""
+    return Rule(kind=kind, pattern=re.compile(pattern), say=say, need=need, group=group)
+
+
 _HAS: dict[Need, re.Pattern[str]] = {
     "digit": re.compile(r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"),
     "dot": re.compile(r"\."),
@@ -93,3 +104,16 @@ def replaced(text: str, found: Iterable[Change]) -> str:
         pieces += (text[at : change.start], change.said)
         at = change.end
     return "".join(pieces) + text[at:]
+
+
+def ends_sentence(text: str, at: int) -> bool:
+    """Say whether a whole sentence ends here, so that the full stop before was also its.
+
+    >>> ends_sentence("The snow was 6 in.”", 18), ends_sentence("The snow was 6 in. deep", 18)
+    (True, False)
+    >>> ends_sentence("6 in.", 5)
+    False
+    """
+    rest = text[at : at + 8]
+    ends = at + 8 >= len(text) and not rest.strip(" ”’\"')]…")
+    return ends and text[:at].count(" ") >= 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.wording import numbers
-from audiobook.wording.rules import Dialect, Rule
+from audiobook.wording.rules import Dialect, Rule, rule
 
 _IN_ADDRESS = {
     ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", "?": "question mark",
@@ -32,7 +32,7 @@ _PAIRS = {
 
 
 def _address(match: re.Match[str], dialect: Dialect) -> str:
-    address = re.sub(r"^[a-z]{3,5}://", "", match["address"], flags=re.IGNORECASE).rstrip("/")
+    address = re.sub(r"^[a-z]{3,5}://", "", match.group(), flags=re.IGNORECASE).rstrip("/")
     said = []
     for piece in re.findall(r"[^\W\d_]+|\d+|[\W_]", address):
         if piece.isdigit():
@@ -58,9 +58,9 @@ def _symbol(match: re.Match[str], dialect: Dialect) -> str:
     return before + words + after
 
 
-def _ampersand(match: re.Match[str], dialect: Dialect) -> str | None:
+def _ampersand(match: re.Match[str], dialect: Dialect) -> str:
     if "A" in (match[1], match[2]) or match[1] == "AT":
-        return None  # engines say "AT&T" right; a lone A would be the article
+        return match.group()  # engines say "AT&T" right; a lone A would be the article
     return f"{match[1]} and {match[2]}"
 
 
@@ -72,77 +72,40 @@ def _power(match: re.Match[str], dialect: Dialect) -> str:
     return {"²": " squared", "³": " cubed"}[match.group()]
 
 
-def _about(match: re.Match[str], dialect: Dialect) -> str:
-    return "about "
-
-
-def _nothing(match: re.Match[str], dialect: Dialect) -> str:
-    return ""
-
-
-def _space(match: re.Match[str], dialect: Dialect) -> str:
-    return " "
-
-
 def _pair(match: re.Match[str], dialect: Dialect) -> str:
     return _PAIRS[match.group()]
 
 
+_PATH = r"[^\s<>“”\"]*[\w/]"
 ADDRESSES: tuple[Rule, ...] = (
-    Rule(
-        kind="address",
-        group="address",
-        pattern=re.compile(
-            r"(?<![\w@.+-])(?P<address>(?:https?|ftp)://[^\s<>“”\"]*[\w/]|www\.[^\s<>“”\"]*[\w/])",
-            re.IGNORECASE,
-        ),
-        say=_address,
+    rule("address", rf"(?<![\w@.+-])(?:(?:https?|ftp)://|[Ww]{{3}}\.){_PATH}", _address),
+    rule(
+        "address",
+        r"(?<![\w@.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?<![.-])",
+        _address,
     ),
-    Rule(
-        kind="address",
-        group="address",
-        pattern=re.compile(
-            r"(?<![\w@.+-])(?P<address>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?<![.-])"
-        ),
-        say=_address,
+    rule(
+        "address",
+        rf"(?<![\w@.+/-])[A-Za-z0-9-]{{2,63}}(?:\.[A-Za-z0-9-]{{2,63}}){{0,4}}\.(?:{_DOMAINS})"
+        r"(?:/[\w./?=&%#~+-]{0,500}[\w/])?(?![\w@]|[.-]\w)",
+        _address,
+        "dot",
     ),
-    Rule(
-        kind="address",
-        group="address",
-        pattern=re.compile(
-            rf"(?<![\w@.+/-])(?P<address>[A-Za-z0-9-]{{2,63}}(?:\.[A-Za-z0-9-]{{2,63}}){{0,4}}\.(?:{_DOMAINS})(?:/[\w./?=&%#~+-]*[\w/])?)(?![\w@]|[.-]\w)"
-        ),
-        say=_address,
-    ),
-    Rule(
-        kind="address",
-        group="address",
-        pattern=re.compile(r"(?<!\w)(?P<address>@\w{2,30})(?!\w)"),
-        say=_address,
-    ),
+    rule("address", r"(?<!\w)@\w{2,30}(?!\w)", _address),
+)
+# Before the plain numbers, which would take the figures from them.
+WITH_NUMBERS: tuple[Rule, ...] = (
+    rule("symbol", r"(?<![\w&])# ?(\d+)(?!\w)", _number_sign, "digit"),
 )
 RULES: tuple[Rule, ...] = (
-    Rule(
-        kind="symbol", pattern=re.compile(r"(?<!\w)([A-Z]{1,3})&([A-Z]{1,3})(?!\w)"), say=_ampersand
+    rule("symbol", r"(?<!\w)([A-Z]{1,3})&([A-Z]{1,3})(?!\w)", _ampersand),
+    rule("symbol", rf"(?<![\w/])(?:{'|'.join(_PAIRS)})(?![\w/])", _pair),
+    rule("symbol", r"(?<!\S)~ ?(?=\d)", lambda match, dialect: "about ", "digit"),
+    rule("symbol", r"(?<!\S)#(?=\w)", lambda match, dialect: ""),
+    rule("symbol", r"(?<=[^\W_])[²³]", _power),
+    rule(
+        "symbol", f"§§|[{''.join(re.escape(sign) for sign in _SYMBOLS if len(sign) == 1)}]", _symbol
     ),
-    Rule(
-        kind="symbol", pattern=re.compile(rf"(?<![\w/])(?:{'|'.join(_PAIRS)})(?![\w/])"), say=_pair
-    ),
-    Rule(
-        kind="symbol", need="digit", pattern=re.compile(r"(?<!\w)# ?(\d+)(?!\w)"), say=_number_sign
-    ),
-    Rule(kind="symbol", pattern=re.compile(r"(?<!\S)#(?=\w)"), say=_nothing),
-    Rule(kind="symbol", need="digit", pattern=re.compile(r"(?<!\S)~ ?(?=\d)"), say=_about),
-    Rule(kind="symbol", pattern=re.compile(r"(?<=[^\W_])[²³]"), say=_power),
-    Rule(
-        kind="symbol",
-        pattern=re.compile(r"§§|[&+=@§¶©®™±×÷<>≤≥≠≈∞√°%\\→←−‰¢$£€≡µ‱✓✔♥❤]"),
-        say=_symbol,
-    ),
-    Rule(kind="symbol", pattern=re.compile(r"(?<=[^\W_])_(?=[^\W_])|[~{}]"), say=_space),
-    Rule(
-        kind="symbol",
-        pattern=re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])"),
-        say=lambda match, dialect: " slash ",
-    ),
+    rule("symbol", r"(?<=[^\W_])_(?=[^\W_])|[~{}]", lambda match, dialect: " "),
+    rule("symbol", r"(?<=[^\W\d_])/(?=[^\W\d_])", lambda match, dialect: " slash "),
 )

@@ -28,6 +28,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\w”’\"'.,!?])…(?=[\w“‘(])"), "… "),
 )
 _DASH = re.compile(r" ?(?:[—―‒–]|-{2,}|(?<= )-(?= ))(?: ?(?:[—―‒–]|-{2,}))* ?")
+_SPANNING = ("–", "‒", "—", "--", " – ")
 _OPENING = "“‘\"'([«„"
 _CLOSING = "”’\"')]».,;:!?…"
 
@@ -59,20 +60,18 @@ def _typeset(text: str) -> str:
 
 def _dash(match: re.Match[str]) -> str:
     text, written = match.string, match.group()
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    if _spans(before, after, written):
+        return "–"
+    if after.isdigit() and not written.endswith(" ") and (not before or written.startswith(" ")):
+        return " −" if before else "−"  # a minus sign, set as a dash
     if not before:
-        return "−" if after.isdigit() and not written[-1].isspace() else ""
-    if (before.isalnum() or before in "%°¢") and (after.isdigit() or after in "$£€"):
-        if (
-            after
-            and written in ("–", "‒", "—", "--", " – ")
-            and before.isdigit() | (before in "%°¢")
-        ):
-            return "–"
-        if after.isdigit() and written == " –":
-            return " −"
-    if not after or after in _CLOSING:
-        return "—"
-    if before in _OPENING:
-        return "—"
-    return " — "
+        return ""
+    return "—" if not after or after in _CLOSING or before in _OPENING else " — "
+
+
+def _spans(before: str, after: str, written: str) -> bool:
+    """Say whether the dash stands between two ends of a range: "1914–1918", "IV–VI"."""
+    if before.isdigit() or (before and before in "%°¢"):
+        return bool(after) and after in "0123456789$£€" and written in _SPANNING
+    return written == "–" and bool(before and after) and before in "IVXLC" and after in "IVXLC"
