@@ -27,14 +27,17 @@ def heading(book: Book, chapter: Chapter) -> str:
 
 
 def chapter_cues(book: Book, timeline: Timeline) -> tuple[tuple[Chapter, tuple[Cue, ...]], ...]:
-    """Give each chapter its own cues; the book's title belongs to the first chapter."""
+    """Give each chapter that is heard its own cues; the book's title belongs to the first."""
     by_id = {cue.id: cue for cue in timeline.cues}
-    shares: list[tuple[Chapter, tuple[Cue, ...]]] = []
+    heard: list[tuple[Chapter, tuple[Cue, ...]]] = []
     for chapter in book.chapters:
-        only = Book(meta=book.meta, chapters=(chapter,), title=None if shares else book.title)
-        ids = (sentence.id for sentence in sentences(only))
-        shares.append((chapter, tuple(by_id[id] for id in ids if id in by_id)))
-    return tuple(shares)
+        only = Book(meta=book.meta, chapters=(chapter,))
+        cues = tuple(by_id[s.id] for s in sentences(only) if s.id in by_id)
+        if cues and not heard and book.title and book.title.id in by_id:
+            cues = (by_id[book.title.id], *cues)
+        if cues:
+            heard.append((chapter, cues))
+    return tuple(heard)
 
 
 def speakers(sentence: Sentence) -> tuple[tuple[Span, str], ...]:

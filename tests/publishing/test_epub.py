@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -98,6 +99,18 @@ def test_emphasis_verse_and_scene_breaks_are_kept(epub):
     assert '<hr class="scene inferred"/>' in second
     assert "One line of verse,</span> <br/>" in second or "One line of verse,</span><br/>" in second
     assert "<b>" not in second
+
+
+def test_front_matter_is_text_and_the_books_title_is_heard_in_the_first_chapter(
+    sounding_edition, small_book
+):
+    dedication = replace(small_book.chapters[1], id="f01", kind="front", title=None, scenes=())
+    edition = sounding_edition(small_book)
+    book = replace(small_book, chapters=(dedication, *small_book.chapters))
+    (path,) = write_epub(replace(edition, book=book))
+    with zipfile.ZipFile(path) as made:
+        assert "EPUB/f01.xhtml" in made.namelist()
+        assert "audio/c01.m4a" in made.read("EPUB/title.smil").decode()
 
 
 def test_two_writings_give_the_same_bytes(sounding_edition):

@@ -33,7 +33,7 @@ CONTAINER = (
 def write_epub(edition: Edition) -> tuple[Path, ...]:
     """Write an EPUB 3.3 with media overlays."""
     stretches = {stretch.id: stretch for stretch in by_chapter(edition)}
-    spoken = [(c, cues) for c, cues in chapter_cues(edition.book, edition.timeline) if cues]
+    spoken = chapter_cues(edition.book, edition.timeline)
     overlays = tuple(_overlays(edition, stretches, spoken))
     path = edition.path(".epub")
     with replacing(path) as part, zipfile.ZipFile(part, "w") as book:
@@ -49,7 +49,7 @@ def write_epub(edition: Edition) -> tuple[Path, ...]:
 def _overlays(
     edition: Edition,
     stretches: dict[str, Stretch],
-    spoken: list[tuple[Chapter, tuple[Cue, ...]]],
+    spoken: tuple[tuple[Chapter, tuple[Cue, ...]], ...],
 ) -> Iterator[Overlay]:
     """The title page's overlay, then one for each chapter; both may share a file."""
     rate = edition.timeline.rate

@@ -33,7 +33,7 @@ def write_player(edition: Edition) -> tuple[Path, ...]:
 def page(edition: Edition, sound: str, *, extra: str = "", policy: str = "") -> str:
     """Make the page; `sound` is its address: a path beside it, or a data URL."""
     book, meta = edition.book, edition.book.meta
-    spoken = [(chapter, cues) for chapter, cues in chapter_cues(book, edition.timeline) if cues]
+    spoken = chapter_cues(book, edition.timeline)
     style, script = assets.style(text.heights()), assets.script(extra)
     inside = sound.startswith("data:")
     told = facts.facts(edition, spoken, "" if inside else sound.rpartition("/")[2])
