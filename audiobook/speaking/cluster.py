@@ -8,6 +8,7 @@ so workers need no common folder.  The pickle in between is Dask's own.
 from __future__ import annotations
 
 import contextlib
+import functools
 import platform
 import time
 from collections.abc import Iterator
@@ -45,6 +46,7 @@ class Machine:
     processor: str
 
 
+@functools.cache
 def this_machine() -> Machine:
     """Describe the machine that this runs on."""
     return Machine(

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,18 +120,15 @@ class ClipStore:
             for path, size, used in self._files()
             if now - used > older_than_s or (path.endswith(SUFFIX) and _read(path) is None)
         ]
-        for path, _ in gone:
-            with self._complaining(), contextlib.suppress(FileNotFoundError):
-                Path(path).unlink()
-        return len(gone), sum(size for _, size in gone)
+        return self._deleted(gone)
 
     def clear(self) -> tuple[int, int]:
-        """Delete every clip; returns how many there were, and their bytes."""
-        count = self.size()
+        """Delete all clips, and nothing else; returns how many files went, and their bytes."""
+        gone = self._deleted([(path, size) for path, size, _ in self._files()])
         for shard in self._shards():
-            with self._complaining():
-                shutil.rmtree(shard)
-        return count
+            with contextlib.suppress(OSError):  # not empty: another build is putting clips there
+                Path(shard).rmdir()
+        return gone
 
     def check_writable(self) -> None:
         """Write and remove a trial file; AudiobookError where that fails."""
@@ -167,16 +163,22 @@ class ClipStore:
                 f"the clip store {self.folder} cannot be used: {err.strerror or err}", _ELSEWHERE
             ) from err
 
+    def _deleted(self, files: list[tuple[str, int]]) -> tuple[int, int]:
+        for path, _ in files:
+            with self._complaining(), contextlib.suppress(FileNotFoundError):
+                Path(path).unlink()
+        return len(files), sum(size for _, size in files)
+
     def _shards(self) -> list[str]:
         if not self.folder.exists():
             return []
         with self._complaining(), os.scandir(self.folder) as entries:
-            return sorted(e.path for e in entries if len(e.name) == 2 and e.is_dir())
+            return sorted(e.path for e in entries if _is_shard(e.name) and e.is_dir())
 
     def _files(self) -> Iterator[tuple[str, int, float]]:
         """Path, bytes and time of last use of every clip and leftover."""
         for shard in self._shards():
-            with contextlib.suppress(FileNotFoundError), os.scandir(shard) as entries:
+            with self._complaining(), os.scandir(shard) as entries:
                 for entry in entries:
                     if entry.name.endswith((SUFFIX, PART)):
                         with contextlib.suppress(FileNotFoundError):
@@ -208,6 +210,10 @@ def _read(path: str) -> clipfile.Header | None:
     finally:
         os.close(descriptor)
     return header
+
+
+def _is_shard(name: str) -> bool:
+    return len(name) == 2 and set(name) <= set("0123456789abcdef")
 
 
 def _create(path: Path) -> BinaryIO:

@@ -215,3 +215,13 @@ def test_the_measures_stand_in_the_file_as_json(store):
     length = int.from_bytes(content[40:44], "little")
     measures = json.loads(content[44 : 44 + length])
     assert (measures["format"], measures["frames"], measures["peak"]) == (1, 2560, 0.7)
+
+
+def test_clear_deletes_clips_and_nothing_else(store):
+    store.put(KEY, SPEECH, LOUDNESS)
+    mine = [store.folder / "my" / "novel.wav", only_file(store).with_name("notes.txt")]
+    for path in mine:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine")
+    assert store.clear()[0] == 1
+    assert [path.read_text() for path in mine] == ["mine", "mine"]
