@@ -22,8 +22,9 @@ RATE = 22_050
 NORMAL_WPM = 170
 RATES = (80 / NORMAL_WPM, 4.0)  # below 80 words a minute espeak speaks no slower, silently
 PITCH_NORMAL = 50  # of 0 to 100, two octaves
-# The accent that a recogniser understands better, where espeak's own order says otherwise.
-PREFERRED = {"en": "en-us"}
+# The accent that a recogniser understands better: Whisper tiny.en hears 11.7 % of the example
+# story's words wrongly in en-gb, 15.5 % in en-us.
+PREFERRED = {"en": "en-gb"}
 
 
 def library() -> tuple[Path, Path]:

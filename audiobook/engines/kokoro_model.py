@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.engines.marks import laid_beside, laid_on_words, word_spans
-from audiobook.engines.onnx_outputs import Recorder, output_of, with_output
+from audiobook.engines.onnx_outputs import Recorder, output_of, session_of, with_output
 from audiobook.engines.phonemes import stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
@@ -25,18 +25,12 @@ class Model:
     """Kokoro-82M with all its voices."""
 
     def __init__(self, path: Path, voices: Path) -> None:
-        import onnxruntime
         from kokoro_onnx import Kokoro
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         # "Clip" bounds the lengths from below; a model of another layout has no word times.
         model = path.read_bytes()
         lengths = output_of(model, "Clip")
-        session = onnxruntime.InferenceSession(
-            with_output(model, lengths), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        session = session_of(with_output(model, lengths), path, "kokoro")
         self._session = Recorder(session, lengths, path)
         self._kokoro: Any = Kokoro.from_session(self._session, str(voices))
         self._read = functools.lru_cache(maxsize=4096)(self._kokoro.tokenizer.phonemize)

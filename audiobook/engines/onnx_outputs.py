@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from audiobook.errors import EngineError
+
 # Field numbers of onnx.proto, version 1.
 MODEL_GRAPH = 7
 GRAPH_NODE, GRAPH_WEIGHTS, GRAPH_OUTPUT = 1, 5, 12
@@ -60,6 +62,41 @@ def with_only_output(model: bytes, name: str) -> bytes:
             parts.append(_field(number, content))
     others = [_field(number, part) for number, part in _fields(model) if number != MODEL_GRAPH]
     return b"".join((*others, _field(MODEL_GRAPH, b"".join((*parts, _output(name))))))
+
+
+def session_of(model: bytes, path: Path, engine: str) -> Any:
+    """Load a model on one thread: workers are one a core.
+
+    Raises EngineError, naming the file, for what is not a model or for another kind of machine.
+    """
+    import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as refusals
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(
+            model, sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    except (
+        refusals.Fail,
+        refusals.InvalidArgument,
+        refusals.InvalidGraph,
+        refusals.InvalidProtobuf,
+        refusals.NotImplemented,
+        refusals.RuntimeException,
+    ) as err:
+        raise unreadable(path, engine) from err
+
+
+def unreadable(path: Path, engine: str) -> EngineError:
+    """Make the error for a file that holds no voice."""
+    return EngineError(
+        f"{engine} cannot read the voice {path}",
+        "fetch the file again: it is not whole, or not a model of this engine",
+        engine=engine,
+    )
 
 
 class Recorder:
@@ -125,7 +162,7 @@ def _fields(message: bytes | memoryview) -> Iterator[tuple[int, memoryview]]:
             _, at = _varint(view, at)
             yield -number, view[start:at]
         else:
-            at += FIXED[wire]
+            at += FIXED.get(wire, len(view))  # no message at all: what follows is not read
 
 
 def _field(number: int, content: bytes | memoryview) -> bytes:
@@ -138,7 +175,7 @@ def _field(number: int, content: bytes | memoryview) -> bytes:
 def _varint(view: memoryview, at: int) -> tuple[int, int]:
     value = shift = 0
     while True:
-        byte = view[at]
+        byte = view[at] if at < len(view) else 0
         value |= (byte & 0x7F) << shift
         at += 1
         if byte < 0x80:

@@ -67,7 +67,9 @@ class Piper:
         config = _config(path)
         plain, mark, speaker = name.partition("#")
         if mark and _speaker(config, speaker) is None:
-            raise unknown_voice(self.name, name, (f"{plain}#{known}" for known in config.speakers))
+            raise unknown_voice(
+                self.name, name, (f"{plain}#{known}" for known, _ in config.speakers)
+            )
         kept = f"{path}{mark}{speaker}" if voicefiles.looks_like_path(plain) else name
         return Voice(engine=self.name, name=kept, language=config.language)
 

@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from audiobook.engines.marks import laid_beside, laid_on_words, word_spans
-from audiobook.engines.onnx_outputs import output_of, with_only_output, with_output
+from audiobook.engines.onnx_outputs import (
+    output_of,
+    session_of,
+    unreadable,
+    with_only_output,
+    with_output,
+)
 from audiobook.engines.phonemes import stretches
 from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
@@ -28,30 +34,30 @@ class Model:
     """A piper voice, one speaker of it."""
 
     def __init__(self, path: Path, config: Path, speaker: int | None) -> None:
-        import onnxruntime
         from piper import PiperConfig, PiperVoice
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # The rounding up of lengths is the only "Ceil" in the model that piper trains.
         self._path = path
         model = path.read_bytes()
+        # The rounding up of lengths is the only "Ceil" in the model that piper trains.
         self._lengths = output_of(model, "Ceil")
-        self._options = options
-        self._voice = PiperVoice(
-            config=PiperConfig.from_dict(json.loads(config.read_text(encoding="utf-8"))),
-            session=onnxruntime.InferenceSession(
-                with_output(model, self._lengths),
-                sess_options=options,
-                providers=["CPUExecutionProvider"],
-            ),
-        )
+        try:
+            settings = PiperConfig.from_dict(json.loads(config.read_text(encoding="utf-8")))
+        except (KeyError, ValueError) as err:
+            raise unreadable(config, "piper") from err
+        session = session_of(with_output(model, self._lengths), path, "piper")
+        self._voice = PiperVoice(config=settings, session=session)
         self._measuring: Any = None
         self._speaker = speaker
         self._alone = functools.lru_cache(maxsize=4096)(self._read_alone)
 
     def speak(self, utterance: Utterance) -> Speech:
+        """Say an utterance.  Raises EngineError, also for a language that espeak cannot read."""
+        try:
+            return self._said(utterance)
+        except RuntimeError as err:  # espeak's, inside piper, for a voice that it lacks
+            raise failure(utterance, str(err), "choose another voice") from err
+
+    def _said(self, utterance: Utterance) -> Speech:
         import numpy as np
         from piper import SynthesisConfig
 
@@ -96,15 +102,10 @@ class Model:
     def _fine_lengths(self, sentence: list[str]) -> Any:
         """The frames of each phoneme of a sentence at a stretch of 1, nearly unrounded."""
         import numpy as np
-        import onnxruntime
 
         if self._measuring is None:
-            # Of the model whose only output they are, the runtime keeps the small part before.
-            self._measuring = onnxruntime.InferenceSession(
-                with_only_output(self._path.read_bytes(), self._lengths),
-                sess_options=self._options,
-                providers=["CPUExecutionProvider"],
-            )
+            small = with_only_output(self._path.read_bytes(), self._lengths)
+            self._measuring = session_of(small, self._path, "piper")
         ids = np.array([self._voice.phonemes_to_ids(sentence)], dtype=np.int64)
         feeds = {
             "input": ids,

@@ -68,7 +68,7 @@ def kokoro_files(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def piper_voice(tmp_path_factory):
-    """A voice with piper's signature: each phoneme hums, 20 frames of 256 samples."""
+    """A voice with piper's signature: each phoneme hums for one to four frames of 256 samples."""
     onnx = pytest.importorskip("onnx")
     np = pytest.importorskip("numpy")
     phoneme_ids = pytest.importorskip("piper.phoneme_ids")
@@ -80,7 +80,8 @@ def piper_voice(tmp_path_factory):
         "one": np.array([1], np.int64),
         "two": np.array([2], np.int64),
         "zero": np.array([0], np.int64),
-        "frames": np.array([2.3], np.float32),
+        "frames": np.array([1.3], np.float32),
+        "each": np.array([0.013], np.float32),
         "hop": np.array([256.0], np.float32),
         "shape": np.array([1, 1, 1, -1], np.int64),
         "nought": np.array([0.0], np.float32),
@@ -88,9 +89,9 @@ def piper_voice(tmp_path_factory):
     nodes = [
         ("Slice", ["scales", "one", "two"], ["length"]),
         ("Cast", ["input"], ["ids"], {"to": kind.FLOAT}),
-        ("Mul", ["ids", "nought"], ["none"]),
-        ("Mul", ["frames", "length"], ["stretched"]),
-        ("Add", ["none", "stretched"], ["lengths"]),
+        ("Mul", ["ids", "each"], ["more"]),
+        ("Add", ["frames", "more"], ["natural"]),
+        ("Mul", ["natural", "length"], ["lengths"]),
         ("Ceil", ["lengths"], ["w_ceil"]),
         ("ReduceSum", ["w_ceil"], ["total"], {"keepdims": 0}),
         ("Mul", ["total", "hop"], ["wanted"]),
@@ -120,7 +121,7 @@ def piper_voice(tmp_path_factory):
     onnx.save(model, path)
     config = {
         "audio": {"sample_rate": 22050},
-        "espeak": {"voice": "en-gb"},
+        "espeak": {"voice": "en-gb-x-rp"},
         "language": {"code": "en_GB"},
         "phoneme_type": "espeak",
         "phoneme_id_map": phoneme_ids.DEFAULT_PHONEME_ID_MAP,
