@@ -131,14 +131,16 @@ def encode_command(codec: Codec, rate: int, gain_db: float, peak_dbtp: float) ->
 
     The file to write is to be appended.
     """
-    limit = 10 ** ((peak_dbtp - codec.margin_db) / 20)
-    mastering = [f"volume={gain_db:.2f}dB:precision=float"]
-    if codec.name in RATES:
-        mastering.append(f"aresample={RATES[codec.name]}")
-    mastering.append(f"alimiter=limit={limit:.4f}:level=false:latency=true:attack=5:release=50")
-    if codec.trim_db:
-        mastering.append(f"volume={codec.trim_db:.2f}dB:precision=float")
+    limit, gain, trim = (
+        10 ** (db / 20) for db in (peak_dbtp - codec.margin_db, gain_db, codec.trim_db)
+    )
+    resampled = f"aresample={RATES[codec.name]}," if codec.name in RATES else ""
+    # One filter does it all: a `volume` before it would cost another conversion of the samples.
+    mastering = (
+        f"{resampled}alimiter=level_in={gain:.5f}:level_out={trim:.5f}:limit={limit:.4f}"
+        ":level=false:latency=true:attack=5:release=50"
+    )
     source = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")
     quiet = ("-v", "error", "-nostdin", "-hide_banner", "-y")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")
-    return [ffmpeg(), *quiet, *source, "-af", ",".join(mastering), *exact, *codec.arguments]
+    return [ffmpeg(), *quiet, *source, "-af", mastering, *exact, *codec.arguments]

@@ -13,13 +13,14 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
 from audiobook import programs
 from audiobook.errors import SoundError
 from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version
+from audiobook.mixing.crew import side_by_side, until
 from audiobook.mixing.framing import packets
 from audiobook.mixing.joining import joined
 from audiobook.mixing.kept import Encoded, keeping, seal
@@ -51,6 +52,7 @@ class Recording:
     peak_dbtp: float = -3.0
     levels: Mapping[str, float] = field(default_factory=dict)  # dB by clip, from `levelled`
     jobs: int = 1
+    on_encoded: Callable[[int, int], None] | None = None  # hears: how many segments, of how many
     measured: BookLoudness = UNMEASURED
     loudness: Mapping[str, Loudness] = field(default_factory=dict)  # by clip, levelled
 
@@ -77,6 +79,7 @@ def record(
     earlier_gain_db: float | None = None,
     scene_sound: SceneSound | None = None,
     jobs: int = 1,
+    on_encoded: Callable[[int, int], None] | None = None,
 ) -> Recording:
     """Settle the book's sound: times that suit the codecs, levels, one gain.
 
@@ -105,6 +108,7 @@ def record(
         peak_dbtp=peak_dbtp,
         levels=levels,
         jobs=jobs,
+        on_encoded=on_encoded,
         measured=measured,
         loudness=measures,
     )
@@ -114,12 +118,9 @@ def _also(sound: SceneSound, read: Callable[[str], Pcm]) -> Callable[[str], Pcm]
     return lambda key: sound.pcm if key == sound.clip.key else read(key)
 
 
-def encoded(
-    recording: Recording, codec: str = "aac", *, on_done: Callable[[int, int], None] | None = None
-) -> tuple[Encoded, ...]:
+def encoded(recording: Recording, codec: str = "aac") -> tuple[Encoded, ...]:
     """Give the book's segments in a codec, encoding what is not kept yet.
 
-    `on_done` hears how many segments are encoded, and of how many, from any thread.
     Raises SoundError where ffmpeg fails or the disk is full; what is done is kept.
     """
     kind = CODECS[codec]
@@ -134,27 +135,8 @@ def encoded(
                 os.utime(path)  # in use: pruning by age spares it
         else:
             waiting[path] = make
-    side_by_side(tuple(waiting.values()), recording.jobs, on_done)
+    side_by_side(tuple(waiting.values()), recording.jobs, recording.on_encoded)
     return tuple(made)
-
-
-def side_by_side(
-    work: Sequence[Callable[[], object]],
-    jobs: int,
-    on_done: Callable[[int, int], None] | None = None,
-) -> None:
-    """Do work in threads, each of which drives a program; the first failure ends the rest."""
-    if not work:
-        return
-    with ThreadPoolExecutor(max(1, min(jobs, len(work)))) as crew:
-        pending = [crew.submit(each) for each in work]
-        try:
-            for done, each in enumerate(pending, 1):
-                each.result()
-                if on_done:
-                    on_done(done, len(pending))
-        finally:
-            crew.shutdown(wait=True, cancel_futures=True)
 
 
 def encode_whole(recording: Recording, codec: str, path: Path) -> None:
@@ -164,7 +146,11 @@ def encode_whole(recording: Recording, codec: str, path: Path) -> None:
 
 
 def encoded_part(
-    recording: Recording, codec: str, pieces: Sequence[Piece], gain_db: float
+    recording: Recording,
+    codec: str,
+    pieces: Sequence[Piece],
+    gain_db: float,
+    stop: Event | None = None,
 ) -> Encoded:
     """Give some pieces of the book as one stream with a gain of its own, kept by content."""
     kind = CODECS[codec]
@@ -173,7 +159,7 @@ def encoded_part(
     path = recording.folder / f"{_key(own, kind, part)}.{kind.name}"
     make = _Making(own, kind, part, path)
     if not path.exists():
-        make()
+        make(stop)
     return Encoded(start=0, end=part.end, path=path, remake=make)
 
 
@@ -200,20 +186,27 @@ class _Making:
     segment: Segment
     path: Path
 
-    def __call__(self) -> None:
+    def __call__(self, stop: Event | None = None) -> None:
         recording, codec = self.recording, self.codec
         pieces = tuple(_without_priming(self.segment.pieces, codec.priming))
         with keeping(self.path) as part:
-            _run(recording, codec, pieces, recording.gain_db, part)
+            _run(recording, codec, pieces, recording.gain_db, part, stop)
             seal(part, _cut(part.read_bytes(), codec, self.segment, recording.timeline))
 
 
 def _run(
-    recording: Recording, codec: Codec, pieces: Sequence[Piece], gain_db: float, path: Path
+    recording: Recording,
+    codec: Codec,
+    pieces: Sequence[Piece],
+    gain_db: float,
+    path: Path,
+    stop: Event | None = None,
 ) -> None:
     rate = recording.timeline.rate
     command = encode_command(codec, rate, gain_db, recording.peak_dbtp)
     sound = joined(pieces, recording.read, rate, recording.levels)
+    if stop:
+        sound = until(stop, sound)
     limit = MAKING_S + sum(piece.frames for piece in pieces) / rate
     try:
         programs.run([*command, str(path)], stdin=sound, timeout_s=limit)

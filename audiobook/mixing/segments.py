@@ -21,7 +21,7 @@ LEAD = 2 * GRID  # silence that opens a segment; the encoder's priming is taken 
 CUT_MS = 300  # a pause must be this long to be cut
 SHORT_BOOK_S = 1200
 SHORT_S = (15, 60)  # from and to, of speech with a second for each pause
-LONG_S = (60, 180)
+LONG_S = (80, 230)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
 from audiobook.clock import samples
 from audiobook.mixing import Recording, book_loudness, encoded_part, side_by_side
@@ -61,7 +62,11 @@ def write_acx(edition: Edition) -> tuple[Path, ...]:
     sample = acx_sample(edition.sound)
     wanted = [(folder / name, track) for name, track in zip(names, tracks, strict=True)]
     wanted.append((edition.folder / f"{edition.name}-sample.mp3", sample))
-    side_by_side([_Encode(edition.sound, track) for _, track in wanted], edition.sound.jobs)
+    side_by_side(
+        [_Encode(edition.sound, track) for _, track in wanted],
+        edition.sound.jobs,
+        edition.sound.on_encoded,
+    )
     for number, (path, track) in enumerate(wanted, 1):
         _write(edition, path, track, number if track is not sample else 0, len(tracks))
     files = [path for path, _ in wanted]
@@ -175,8 +180,8 @@ class _Encode:
     sound: Recording
     track: AcxTrack
 
-    def __call__(self) -> None:
-        encoded_part(self.sound, "acx", self.track.pieces, self.track.gain_db)
+    def __call__(self, stop: Event) -> None:
+        encoded_part(self.sound, "acx", self.track.pieces, self.track.gain_db, stop)
 
 
 def _write(edition: Edition, path: Path, track: AcxTrack, number: int, tracks: int) -> None:
