@@ -6,13 +6,18 @@ helps the title; blocks and emphasis are places in that text and move with its e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from audiobook.cleaning import lookalikes
-from audiobook.cleaning.edits import apply, changes, moved
-from audiobook.model import Block, Change, Cleaned, Manuscript, Repairs
+from audiobook.cleaning.edits import Edit, apply, changes, moved
+from audiobook.cleaning.encoding import find_mojibake
+from audiobook.cleaning.invisibles import find_invisible
+from audiobook.cleaning.lookalikes import Finding, find_lookalikes
+from audiobook.model import Block, Change, Cleaned, Manuscript, Repairs, Swap
 
+PASSES = 4  # one does nearly all; what it repairs may explain a word more
 Forced = tuple[tuple[str, str], ...]
 
 
@@ -78,9 +83,43 @@ def _moved_block(block: Block, text: str, marks: list[int]) -> Block:
 def _clean(
     text: str, places: Sequence[int], force: Forced, forbid: tuple[str, ...]
 ) -> tuple[str, Sequence[int], Repairs]:
+    """Apply rule after rule, and all of them again until nothing is left to do."""
+    letters = tuple(pair for pair in force if len(pair[0]) == 1)
+    words = tuple(pair for pair in force if len(pair[0]) > 1)
     done: list[Change] = []
-    finding = lookalikes.find(text, force=force, forbid=forbid)
-    done += changes(text, finding.edits)
-    places = moved(places, finding.edits)
-    text = apply(text, finding.edits)
-    return text, places, Repairs(swaps=finding.swaps, changes=tuple(done), kept=finding.kept)
+    findings: list[Finding] = []
+
+    def amend(edits: Sequence[Edit]) -> None:
+        nonlocal text, places
+        if edits:
+            done.extend(changes(text, edits))
+            places, text = moved(places, edits), apply(text, edits)
+
+    for _ in range(PASSES):
+        before = text
+        amend(tuple(find_forced(text, words)))
+        amend(tuple(find_mojibake(text)))
+        amend(tuple(find_invisible(text)))
+        findings.append(find_lookalikes(text, force=letters, forbid=forbid))
+        amend(findings[-1].edits)
+        if text == before:
+            break
+    swaps = _summed(swap for finding in findings for swap in finding.swaps)
+    return text, places, Repairs(swaps=swaps, changes=tuple(done), kept=findings[-1].kept)
+
+
+def find_forced(text: str, words: Forced) -> Iterator[Edit]:
+    """Find the words that the user has said what to make of."""
+    wanted = {old: new for old, new in words if old != new}
+    if wanted:
+        longest_first = sorted(wanted, key=len, reverse=True)
+        pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+        for match in re.finditer(pattern, text):
+            yield Edit(match.start(), match.end(), wanted[match[0]], "asked for")
+
+
+def _summed(swaps: Iterable[Swap]) -> tuple[Swap, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for swap in swaps:
+        counts[swap.source, swap.target] += swap.count
+    return tuple(Swap(source=a, target=b, count=n) for (a, b), n in counts.most_common())

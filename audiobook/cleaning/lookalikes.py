@@ -1,20 +1,25 @@
-"""Finds letters of another script that stand for their Latin look-alikes."""
+"""Finds letters that stand for their look-alikes in another alphabet, and what they mean.
+
+The text teaches: its language, which letters were swapped for which and how often; then
+each word is read, and each run of words judged swapped or genuine.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audiobook.cleaning.channel import Channel
+from audiobook.cleaning.decision import judge
 from audiobook.cleaning.edits import Edit
+from audiobook.cleaning.language import find_language
+from audiobook.cleaning.learning import learn
+from audiobook.cleaning.readings import Reader, plainly
+from audiobook.cleaning.tokens import TRIGGER, Token, tokens
 from audiobook.model import Kept, Swap
 
-_SOURCES = dict(
-    zip("пυаеорсухіјѕԁһӏνοιТНЕАВСОРХМКІ", "nuaeopcyxijsdhlvoiTHEABCOPXMKI", strict=True)
-)
-_SUSPICIOUS = re.compile(f"[{''.join(_SOURCES)}]")
-_WORD = re.compile(r"[^\W\d_]+")
-_ASCII = re.compile("[A-Za-z]")
+SURE = 3.0  # nats; a word kept with less is doubtful
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,33 +31,76 @@ class Finding:
     kept: tuple[Kept, ...] = ()
 
 
-def find(
-    text: str, *, force: tuple[tuple[str, str], ...] = (), forbid: tuple[str, ...] = ()
+def find_lookalikes(
+    text: str, *, force: Iterable[tuple[str, str]] = (), forbid: Iterable[str] = ()
 ) -> Finding:
-    """Find the words to be repaired."""
-    if text.isascii() or not _SUSPICIOUS.search(text):
+    """Find the words of `text` that are to be repaired.
+
+    `force` pairs a letter with the one it stands for; `forbid` names letters and words that stay.
+
+    >>> [edit.new for edit in find_lookalikes("пever, пooп, υпkiпd").edits]
+    ['never', 'noon', 'unkind']
+    """
+    forced, kept_as_is = dict(force), frozenset(forbid)
+    if not any(letter in text for letter in forced) and not TRIGGER.search(text):
         return Finding()
-    words = [match for match in _WORD.finditer(text) if not match[0].isascii()]
-    learnt = {
-        letter
-        for match in words
-        if _ASCII.search(match[0])
-        for letter in match[0]
-        if letter in _SOURCES and letter not in forbid
-    }
-    table = str.maketrans({letter: _SOURCES[letter] for letter in learnt} | dict(force))
-    edits = []
-    swaps: Counter[str] = Counter()
-    kept: Counter[str] = Counter()
-    for match in words:
-        new = match[0].translate(table)
-        if new.isascii():
-            edits.append(Edit(match.start(), match.end(), new, "look-alike"))
-            swaps.update(letter for letter in match[0] if letter in learnt)
+    found = list(tokens(text))
+    counts = Counter(token.word for token in found)
+    language = find_language(counts)
+    channel = Channel(language.alphabet, language.likenesses, force=forced, forbid=kept_as_is)
+    plain: Counter[str] = Counter()
+    suspects: dict[str, int] = {}
+    for word, count in counts.items():
+        if word in kept_as_is or all(map(channel.is_own, word)):
+            plain[plainly(word)] += count
         else:
-            kept[match[0]] += 1
+            suspects[word] = count
+    if not suspects:
+        return Finding()
+    reader = Reader(language.name, channel, plain)
+    learn(reader, channel, suspects, plain)
+    return _report(found, judge(text, found, suspects, reader), suspects, reader)
+
+
+def _report(
+    found: Sequence[Token], swapped: Sequence[bool], suspects: dict[str, int], reader: Reader
+) -> Finding:
+    edits: list[Edit] = []
+    changed: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    for (start, end, word), ours in zip(found, swapped, strict=True):
+        if word not in suspects:
+            continue
+        meant = reader.read(word).meant
+        if ours and meant != word:
+            edits.append(Edit(start, end, meant, "look-alike"))
+            changed[word] += 1
+        else:
+            kept[word] += 1
     return Finding(
         edits=tuple(edits),
-        swaps=tuple(Swap(source=s, target=_SOURCES[s], count=n) for s, n in swaps.most_common()),
-        kept=tuple(Kept(word=word, count=n) for word, n in kept.most_common()),
+        swaps=_swaps(changed, reader),
+        kept=tuple(
+            Kept(word=word, count=count, reason=_why_kept(word, reader))
+            for word, count in kept.most_common()
+        ),
     )
+
+
+def _swaps(changed: Counter[str], reader: Reader) -> tuple[Swap, ...]:
+    swaps: Counter[tuple[str, str]] = Counter()
+    for word, count in changed.items():
+        meant = reader.read(word).meant
+        if len(word) == len(meant):
+            for pair in zip(word, meant, strict=True):
+                if pair[0] != pair[1]:
+                    swaps[pair] += count
+    return tuple(
+        Swap(source=source, target=target, count=count)
+        for (source, target), count in swaps.most_common()
+    )
+
+
+def _why_kept(word: str, reader: Reader) -> str:
+    reading = reader.read(word)
+    return "doubtful" if reading.swapped - reading.genuine < SURE else "genuine"

@@ -25,10 +25,17 @@ def test_manuscript_is_cleaned_as_one_text():
         meta=Meta(title="Nooп", author="Aппa"),
         blocks=(
             Block(kind="heading", text="пo"),
-            Block(kind="text", text="She raп oп to Лев at пooп", emphasis=((8, 10), (21, 25))),
+            Block(
+                kind="text",
+                text="She raп oп. Дождь шёл всю ночь. It was пooп",
+                emphasis=((8, 10), (39, 43)),
+            ),
         ),
     )
     cleaned, _ = clean_manuscript(manuscript)
     assert (cleaned.meta.title, cleaned.meta.author) == ("Noon", "Anna")
-    assert [block.text for block in cleaned.blocks] == ["no", "She ran on to Лев at noon"]
-    assert cleaned.blocks[1].emphasis == ((8, 10), (21, 25))
+    assert [block.text for block in cleaned.blocks] == [
+        "no",
+        "She ran on. Дождь шёл всю ночь. It was noon",
+    ]
+    assert cleaned.blocks[1].emphasis == ((8, 10), (39, 43))

@@ -1,0 +1,164 @@
+"""The noisy channel: how often, in this text, a letter was written as another.
+
+It starts from how alike letters are and learns from words whose reading is certain.  Costs
+are nats, minus the logarithm of P(letter as written | letter meant).
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from audiobook.cleaning.letters import Likenesses, latin, parts, script
+from audiobook.cleaning.tokens import APOSTROPHES
+
+Option = tuple[str, float]  # what a letter may mean, at what cost
+HOPED = 0.25  # chance of a swap before anything is learnt
+PRIOR = 3.0  # letters that what was believed before weighs
+NEW = 1.0  # letters that a swap not met yet may weigh, at the most
+UNSEEN = 0.0002  # chance of a swap by a script that swaps nothing in this text
+KEPT_ACCENT = 0.5  # nats: a letter and its accent are both as they were, in another script
+STRANGE = 3.0  # nats for a letter of a strange alphabet in a genuine name
+DROPPED = 0.05  # likeness of an accented letter and a plain one
+DOTS = "\u0307\u0323\u0331\u0325\u032d"  # marks so small that they pass unseen
+HOPELESS = 11.0  # nats more than the likeliest meaning
+MEANINGS = 12  # of a letter, at most
+BUSY = 2.0  # nats for a second meaning of a letter that has a first
+MARKS = frozenset(map(chr, range(0x300, 0x370))) | frozenset(APOSTROPHES)
+
+
+class Channel:
+    """What each letter may mean, by what has been learnt so far."""
+
+    def __init__(
+        self,
+        alphabet: str,
+        likenesses: Mapping[str, Likenesses],
+        *,
+        force: Mapping[str, str],
+        forbid: Iterable[str],
+    ) -> None:
+        own = {*alphabet, *alphabet.upper(), "ß", *MARKS, *forbid}
+        self._own = frozenset(own.difference(force))
+        self._force = force
+        self._likenesses = likenesses
+        self._base = "LATIN" if likenesses is latin() else script(alphabet[-1])
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._meant: Counter[str] = Counter()
+        self._rates: dict[str, float] = {}
+        self._novelty: dict[str, float] = {}
+        self._totals: Counter[str] = Counter()
+        self._learnt = False
+        self._options: dict[str, tuple[Option, ...]] = {}
+        self._rejected: frozenset[str] = frozenset()
+
+    @property
+    def is_latin(self) -> bool:
+        """Say whether the text's own alphabet is Latin."""
+        return self._base == "LATIN"
+
+    def learn(self, counts: Mapping[str, Counter[str]], meant: Counter[str]) -> None:
+        """Take over how often each letter stood for another, and how often each was meant."""
+        self._counts, self._meant = defaultdict(Counter, counts), meant
+        total = sum(meant.values()) or 1
+        by_script: Counter[str] = Counter()
+        for letter, targets in counts.items():
+            by_script[family(letter)] += sum(targets.values())
+        self._rates = {name: min(0.3, count / total) for name, count in by_script.items()}
+        self._novelty = _novelty(counts)
+        self._totals = Counter(
+            {letter: sum(targets.values()) for letter, targets in counts.items()}
+        )
+        self._learnt = True
+        self._options = {}
+
+    def reject(self, families: Iterable[str]) -> None:
+        """Take letters of these families as they stand from now on."""
+        self._rejected = frozenset(families)
+        self._options = {}
+
+    def is_forced(self, word: str) -> bool:
+        """Say whether the user has said what a letter of the word means."""
+        return any(letter in self._force for letter in word)
+
+    def is_own(self, letter: str) -> bool:
+        """Say whether a letter needs no repair: plain, or of the language's alphabet."""
+        return letter in self._own
+
+    def options(self, letter: str) -> tuple[Option, ...]:
+        """Give what a letter may mean, the likeliest first."""
+        found = self._options.get(letter)
+        if found is None:
+            meanings = sorted(self._meanings(letter), key=lambda option: option[1])
+            hopeless = meanings[0][1] + HOPELESS
+            found = tuple(option for option in meanings[:MEANINGS] if option[1] < hopeless)
+            self._options[letter] = found
+        return found
+
+    def _meanings(self, letter: str) -> list[Option]:
+        if self.is_own(letter):
+            return [(letter, 0.0)]
+        if letter in self._force:
+            return [(self._force[letter], 0.0)]
+        found: dict[str, float] = {}
+        base, marks = parts(letter)
+        ours = script(letter) == self._base
+        if ours or not letter.isalpha():
+            found[letter] = STRANGE
+        if family(letter) in self._rejected:
+            return list(found.items()) or [(letter, 0.0)]
+        for target, weight in self._likenesses.get(letter, ()):
+            found[target] = self._cost(letter, target, weight)
+        if marks and base in self._own and self._base == "LATIN":
+            weight = DROPPED if not set(marks) <= set(DOTS) else 0.5
+            found[base] = self._cost(letter, base, weight)
+        elif marks:
+            for target, weight in self._likenesses.get(base, ()):
+                found.setdefault(
+                    _joined(target, marks), self._cost(base, target, weight) + KEPT_ACCENT
+                )
+        if not found:
+            return [(letter, 12.0)]
+        return list(found.items())
+
+    def _cost(self, letter: str, target: str, weight: float) -> float:
+        if not self._learnt:
+            return -math.log(weight * HOPED)
+        name = family(letter)
+        prior = min(NEW, 10 * PRIOR * (self._rates.get(name, 0.0) + UNSEEN))
+        if self._totals[letter] < 1.5:
+            prior *= self._novelty.get(name, 1.0)
+        count = max(0.0, self._counts[letter][target] - 1) if letter in self._counts else 0
+        cost = -math.log((count + prior * weight) / (self._meant[target] + PRIOR))
+        return cost + (BUSY if self._totals[letter] > 3 + 20 * count else 0.0)
+
+
+def family(letter: str) -> str:
+    """Name the kind of swap that a letter would be.
+
+    >>> [family(letter) for letter in "пṇéɲ¢"]
+    ['CYRILLIC', 'DOTTED', 'ACCENTED', 'LATIN', 'SIGN']
+    """
+    if not letter.isalpha() and "LATIN" not in unicodedata.name(letter, ""):
+        return "SIGN"
+    base, marks = parts(letter)
+    if marks and base.isascii():
+        return "DOTTED" if set(marks) <= set(DOTS) else "ACCENTED"
+    return script(letter)
+
+
+def _novelty(counts: Mapping[str, Counter[str]]) -> dict[str, float]:
+    """Say for each family how likely its next swap is of a letter not met (Good and Turing)."""
+    once: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    for letter, targets in counts.items():
+        total = sum(targets.values())
+        all_[family(letter)] += total
+        once[family(letter)] += total < 1.5
+    return {name: min(1.0, (once[name] + 1) / (total + 1)) for name, total in all_.items()}
+
+
+def _joined(base: str, marks: str) -> str:
+    return unicodedata.normalize("NFC", base + marks)

@@ -1,0 +1,1 @@
+"""Word lists and letters, with the programs that make them."""

@@ -1,0 +1,98 @@
+"""Finds the language that a text is in, or was in before its letters were swapped.
+
+Words are read as they stand and, letter by letter, as they look; the list that knows most
+of them wins, and its script is the one that swapped letters are read into.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter, ne
+from typing import NamedTuple
+
+from audiobook.cleaning.letters import Likenesses, into, latin, parts
+from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, words
+
+SAMPLE = 300  # distinct words are plenty
+WORST = 25.0  # nats that one word may count
+SEEMING = 0.5  # nats for each letter that is only what it looks like
+FIRST = 0.01  # nats a word by which a language stands behind the one before it
+
+
+class Language(NamedTuple):
+    """A language, and what letters may pass for its own."""
+
+    name: str
+    alphabet: str
+    likenesses: Mapping[str, Likenesses]
+
+
+def find_language(counts: Counter[str]) -> Language:
+    """Find the language of a text from its words and how often each occurs."""
+    sample = counts.most_common(SAMPLE)
+    best = min(
+        (_best(languages, likenesses, sample) for languages, likenesses in _candidates()),
+        key=lambda pair: pair[0],
+    )
+    return best[1]
+
+
+def _candidates() -> Iterable[tuple[tuple[str, ...], Callable[[str], Mapping[str, Likenesses]]]]:
+    return (
+        (LATIN, lambda _: latin()),
+        (CYRILLIC, into),
+        (GREEK, into),
+    )
+
+
+def _best(
+    languages: tuple[str, ...],
+    likenesses: Callable[[str], Mapping[str, Likenesses]],
+    sample: list[tuple[str, int]],
+) -> tuple[float, Language]:
+    found = []
+    for place, name in enumerate(languages):
+        one = words(name)
+        table = likenesses(one.alphabet)
+        looks = _Looks(one.alphabet, table)
+        cost = total = 0.0
+        for word, count in sample:
+            plain = unicodedata.normalize("NFC", word.replace("’", "'").casefold())
+            seen = unicodedata.normalize("NFC", plain.translate(looks))
+            least = _cost(plain, one)
+            if seen != plain:
+                least = min(least, _cost(seen, one) + SEEMING * sum(map(ne, plain, seen)))
+            cost += count * least
+            total += count
+        mean = cost / max(total, 1) + FIRST * place
+        found.append((mean, Language(name, one.alphabet, table)))
+    return min(found, key=lambda entry: entry[0])
+
+
+def _cost(word: str, one: WordList) -> float:
+    known = one.known(word)
+    return min(WORST, UNKNOWN + one.spelling(word)) if known is None else known
+
+
+class _Looks(dict[int, str]):
+    """What each letter looks like, found when it is met."""
+
+    def __init__(self, alphabet: str, table: Mapping[str, Likenesses]) -> None:
+        super().__init__((ord(letter), letter) for letter in alphabet)
+        self._table = table
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base, marks = parts(letter)
+        likenesses = self._table.get(letter) or self._table.get(base)
+        look = (
+            max(likenesses, key=itemgetter(1))[0].casefold()
+            if likenesses
+            else base
+            if marks
+            else letter
+        )
+        self[code] = look
+        return look

@@ -1,0 +1,126 @@
+"""Learns from a text which letters were swapped in it, and which only look so.
+
+In come the words that hold strange letters and the plain ones; what is learnt goes into the
+channel: how often each letter stood for another, and which families of letters are genuine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from audiobook.cleaning.channel import Channel, family
+from audiobook.cleaning.letters import WRITTEN
+from audiobook.cleaning.readings import Reader, Reading
+
+ROUNDS = 3  # of reading, each by what the one before it taught
+LESSONS = 3000  # distinct words are enough to learn from
+DOUBT = 4.0  # nats that a strange word is given for being alone in a plain text
+ENOUGH = 0.6  # share of a family's words that must read as words of the language
+FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
+FLUENT_SLACK = 8.0  # nats, for a text of a few words
+FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
+WORST = 25.0  # nats that one word may count there
+STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
+FOREIGN = WRITTEN - STRANGE_LATIN  # scripts that no word mixes with Latin
+
+
+def learn(
+    reader: Reader, channel: Channel, suspects: Mapping[str, int], plain: Mapping[str, int]
+) -> None:
+    """Teach the channel by its text: words with strange letters and plain ones, counted.
+
+    A word counts once however often it occurs, and a swap once in a word: one misread name
+    must not teach a swap.
+    """
+    lessons = dict(Counter(suspects).most_common(LESSONS))
+    letters = Counter("".join("".join(set(word)) for word in plain))
+    for _ in range(ROUNDS):
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        meant = letters.copy()
+        for word in lessons:
+            reading = reader.read(word)
+            if len(reading.meant) != len(word) or len(word) == 1:
+                continue
+            belief = _belief(reading)
+            for old, new in set(zip(word, reading.meant, strict=True)):
+                if old != new:
+                    counts[old][new] += belief  # type: ignore[assignment]
+                meant[new] += belief  # type: ignore[assignment]
+        channel.learn(counts, meant)
+        reader.forget()
+    channel.reject(_unfounded(reader, channel, lessons, plain))
+    reader.forget()
+
+
+def _belief(reading: Reading) -> float:
+    """Say how surely letters were swapped in a word, were it alone: 0 to 1."""
+    odds = reading.genuine + DOUBT - reading.swapped
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+class _Evidence:
+    """What speaks for one family of letters having been swapped in."""
+
+    def __init__(self) -> None:
+        self.met = 0  # words that hold its letters
+        self.explained = 0  # of those, words that read well
+        self.gain = 0.0  # nats by which they read better so
+        self.letters: set[str] = set()
+        self.certain = False  # words mix scripts, or are set in decorated letters
+
+
+def _unfounded(
+    reader: Reader, channel: Channel, lessons: Mapping[str, int], plain: Mapping[str, int]
+) -> set[str]:
+    """Name the families of letters whose swapping explains too little of the text."""
+    found: dict[str, _Evidence] = defaultdict(_Evidence)
+    for word, count in lessons.items():
+        names = {family(letter) for letter in word if not channel.is_own(letter)}
+        reading = reader.read(word)
+        for name in names:
+            _weigh(found[name], name, reading, count, reader, channel)
+    damaged = any(evidence.certain for evidence in found.values())
+    fluent = not channel.is_latin or _is_fluent(reader, lessons, plain)
+    return {
+        name
+        for name, evidence in found.items()
+        if not evidence.certain
+        and (
+            evidence.explained < max(1, ENOUGH * evidence.met)
+            or evidence.gain < (1.0 if damaged else 2.0 + len(evidence.letters))
+            or not (fluent or name not in STRANGE_LATIN)
+        )
+    }
+
+
+def _weigh(
+    evidence: _Evidence, name: str, reading: Reading, count: int, reader: Reader, channel: Channel
+) -> None:
+    word = reading.word
+    if len(word) == 1:
+        return  # a letter alone may be a variable, a numeral, an initial
+    evidence.met += count
+    if name not in reading.strange or reading.swapped >= reading.genuine + DOUBT:
+        return
+    if reading.known or reader.is_plausible(reading.meant):
+        evidence.explained += count
+    evidence.gain += count * (reading.genuine - reading.swapped)
+    evidence.letters.update(letter for letter in word if family(letter) == name)
+    decorated = name not in WRITTEN | STRANGE_LATIN
+    foreign = reading.genuine > FORMULA and (name in FOREIGN or not channel.is_latin)
+    if decorated or (
+        foreign and any(letter.isalpha() and channel.is_own(letter) for letter in word)
+    ):
+        evidence.certain = True
+
+
+def _is_fluent(reader: Reader, lessons: Mapping[str, int], plain: Mapping[str, int]) -> bool:
+    """Say whether the text, so read, is in the language that it was taken for."""
+    read = [(reader.read(word).meant, count) for word, count in lessons.items()]
+    cost = length = 0.0
+    for word, count in (*read, *Counter(plain).most_common(LESSONS)):
+        cost += count * min(WORST, reader.rarity(word, here=False)[0])
+        length += count * (len(word) + 1)
+    return cost < FLUENT * length + FLUENT_SLACK
