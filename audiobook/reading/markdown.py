@@ -51,14 +51,14 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     walk = _Walk(is_settled=is_settled, notes=notes, lines=text.split("\n"))
     for at, token in enumerate(tokens):
         walk.take(token, tokens[at + 1] if at + 1 < len(tokens) else token)
-    return finish(
-        Manuscript(
-            meta=frontmatter.meta_of(fields),
-            blocks=tuple(walk.blocks if walk.is_settled else flag_by_headings(walk.blocks)),
-            dropped=tuple(walk.dropped),
-            settled=walk.is_settled,
-        )
+    blocks = walk.blocks if is_settled else flag_by_headings(walk.blocks)
+    manuscript = Manuscript(
+        meta=frontmatter.meta_of(fields),
+        blocks=tuple(blocks),
+        dropped=tuple(walk.dropped),
+        settled=is_settled,
     )
+    return manuscript if is_settled else finish(manuscript)
 
 
 def _without_open_tags(text: str) -> str:
@@ -226,6 +226,7 @@ class _Walk:
 
     def _flagged(self, block: Block) -> Block:
         matter, reason = self.matter
+        reason = block.reason if block.kind == "rule" else reason
         return block if matter == "chapter" else replace(block, matter=matter, reason=reason)
 
 

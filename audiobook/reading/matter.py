@@ -112,6 +112,7 @@ def flag_by_headings(blocks: list[Block]) -> list[Block]:
         if block.kind == "heading":
             matter = by_heading(block.text) if block.matter == "chapter" else CHAPTER
         if matter != CHAPTER and block.matter == "chapter":
-            block = replace(block, matter=matter[0], reason=matter[1])
+            reason = block.reason if block.kind == "rule" else matter[1]
+            block = replace(block, matter=matter[0], reason=reason)
         flagged.append(block)
     return flagged

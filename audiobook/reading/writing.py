@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from audiobook.model import Book, Chapter, Paragraph, Scene, Sentence, Span
 from audiobook.reading import frontmatter
 from audiobook.reading.markdown import AS_WRITTEN
-from audiobook.reading.marks import is_ellipsis, is_mark
+from audiobook.reading.marks import is_mark
 
 RULE = "* * *"
 CAP = 300  # characters after which structuring cuts a word that has no end
@@ -104,7 +104,7 @@ def _paragraph(paragraph: Paragraph) -> str:
         return "\n".join([*orders, level + _inline(text, emphasis).replace("\n", "<br>")])
     is_verse = "\n" in text
     kind = "verse" if is_verse else "quote" if paragraph.kind == "quote" else "text"
-    if kind != paragraph.kind or is_mark(text) or is_ellipsis(text) or _is_end(text):
+    if kind != paragraph.kind or is_mark(text):
         orders.append(f"<!-- {paragraph.kind} -->")
     lines = _lines(text, emphasis)
     body = "\\\n".join(lines)
@@ -113,39 +113,25 @@ def _paragraph(paragraph: Paragraph) -> str:
     return "\n".join([*orders, body])
 
 
-def _is_end(text: str) -> bool:
-    return len(text) < 80 and text.strip().lower().strip(".! *") in (
-        "the end",
-        "finis",
-        "fin",
-        "end",
-        "ende",
-    )
-
-
 def _joined(paragraph: Paragraph) -> tuple[str, tuple[Span, ...], str, str]:
     """Join sentences to the paragraph that they were; a speaker counts if there is but one."""
     text = ""
     emphasis: list[Span] = []
     speakers: set[str] = set()
     for sentence in paragraph.sentences:
+        end = len(text)
         text += _gap(text, sentence.written, is_verse=paragraph.kind == "verse")
         for part in sentence.parts:
-            for start, end in part.emphasis:
-                _extend(emphasis, start + len(text), end + len(text), text)
+            spans = [(first + len(text), last + len(text)) for first, last in part.emphasis]
+            if spans and emphasis and emphasis[-1][1] == end and part.emphasis[0][0] == 0:
+                spans[0] = (emphasis.pop()[0], spans[0][1])  # it ran over both sentences
+            emphasis += spans
             text += part.written
+            end = len(text)
             speakers.add(part.speaker)
     speaker = speakers.pop() if len(speakers) == 1 else ""
     languages = {sentence.language for sentence in paragraph.sentences}
     return text, tuple(emphasis), speaker, languages.pop() if len(languages) == 1 else ""
-
-
-def _extend(emphasis: list[Span], start: int, end: int, text: str) -> None:
-    """Add a span; one that only a space parts from the last was one with it."""
-    if emphasis and not text[emphasis[-1][1] : start].strip(" "):
-        emphasis[-1] = (emphasis[-1][0], end)
-    else:
-        emphasis.append((start, end))
 
 
 def _gap(before: str, after: str, *, is_verse: bool) -> str:
