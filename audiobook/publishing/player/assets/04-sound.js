@@ -18,8 +18,7 @@ function unpack() {
   if (unpacked) return;
   unpacked = true;
   const [head, text] = audio.getAttribute("src").split(",");
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  audio.src = URL.createObjectURL(new Blob([bytes], { type: head.slice(5).split(";")[0] }));
+  audio.src = URL.createObjectURL(new Blob([bytesOf(text)], { type: head.slice(5).split(";")[0] }));
 }
 
 function seek(ms) {

@@ -1,7 +1,7 @@
 // The chapter as a landscape: its wave, its scenes as notches, bookmarks as dots;
 // above it a hair line for the whole book.
 
-const peaks = Uint8Array.from(atob(book.peaks), (letter) => letter.charCodeAt(0));
+const peaks = bytesOf(book.peaks);
 const PEAK_MS = 500;
 const place = $("place");
 let stripFrom = 0;

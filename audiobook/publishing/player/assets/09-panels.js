@@ -67,7 +67,7 @@ opening.chapters = (panel) => {
       const whole = chapter.end - chapter.start;
       const done = Math.min(whole, Math.max(0, now() - chapter.start));
       const playingNow = chapter === current;
-      const about = `${length(whole / audio.playbackRate)}${playingNow ? " · playing" : ""}`;
+      const about = `${length(whole / audio.playbackRate)}${!playingNow ? "" : playing() ? " · playing" : " · here"}`;
       const button = make("button", {}, chapter.title, make("small", { textContent: about }));
       button.append(make("progress", { max: 1, value: done / whole, ariaHidden: "true" }));
       if (playingNow) button.setAttribute("aria-current", "true");

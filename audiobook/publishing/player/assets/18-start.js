@@ -66,7 +66,7 @@ function start() {
     $("resume").hidden = ms < 1000;
   }
   tellChapter();
-  if (!embedded && audio.networkState === 3) missing();
+  if (audio.error) missing(); // it failed before we listened
   if (!audio.canPlayType(book.type)) missing();
   if (desk.matches && book.chapters.length > 1 && !asked) openDocked();
   tell();
