@@ -126,7 +126,8 @@ def _cuts(timeline: Timeline) -> tuple[_Run, ...]:
     waiting: list[tuple[int, _Run]] = []  # pauses that may be cut, and how far on they are
     passed = piece = 0
     for run in runs:
-        passed += sum(timeline.pieces[i].frames for i in range(piece, run.first)) + timeline.rate
+        passed += sum(timeline.pieces[i].frames for i in range(piece, run.first))
+        passed += _weight(run, timeline.rate)
         piece = run.last
         if run.last == len(timeline.pieces) or run.first == 0:
             continue
@@ -141,6 +142,16 @@ def _cuts(timeline: Timeline) -> tuple[_Run, ...]:
         elif run.frames >= _least(timeline) and passed >= low * timeline.rate:
             waiting.append((passed, run))
     return tuple(cuts)
+
+
+def _weight(run: _Run, rate: int) -> int:
+    """Count a pause in steps of two seconds, at least one: aligning must not change the count.
+
+    >>> [_weight(_Run(0, 1, 22_050 * ms // 1000, 0), 22_050) // 22_050 for ms in (350, 2200, 9000)]
+    [1, 2, 8]
+    """
+    # The steps lie where nobody sets a pause: at 1.337 s, 3.337 s and so on.
+    return max(1, 2 * ((run.frames + 663 * rate // 1000) // (2 * rate))) * rate
 
 
 def _lot(timeline: Timeline, run: _Run) -> int:

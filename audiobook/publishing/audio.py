@@ -20,10 +20,19 @@ from audiobook.model import ChapterMark
 from audiobook.publishing.audio_mp3 import write_mp3_stream
 from audiobook.publishing.audio_ogg import opus_packets, write_opus_stream
 from audiobook.publishing.edition import Edition, replacing
-from audiobook.publishing.tags import tag_flac, tag_mp4, tags_of, vorbis_block, vorbis_comments
+from audiobook.publishing.tags import (
+    one_line,
+    tag_flac,
+    tag_mp4,
+    tags_of,
+    vorbis_block,
+    vorbis_comments,
+    within_bytes,
+)
 from audiobook.publishing.tags_id3 import id3
 
 TOLERANCE_S = 0.05
+LONGEST_TITLE = 250  # bytes: Nero's count is one byte
 QUIET = ("-v", "error", "-nostdin", "-hide_banner", "-y")
 EXACT = ("-fflags", "+bitexact", "-flags", "+bitexact")
 
@@ -125,7 +134,8 @@ def ffmetadata(chapters: Sequence[ChapterMark], rate: int) -> str:
     """
     lines = [";FFMETADATA1"]
     for chapter in chapters:
-        title = re.sub(r"([=;#\\])", r"\\\1", " ".join(chapter.title.split()))
+        plain = within_bytes(one_line(chapter.title), LONGEST_TITLE)
+        title = re.sub(r"([=;#\\])", r"\\\1", plain)
         lines += ["[CHAPTER]", f"TIMEBASE=1/{rate}"]
         lines += [f"START={chapter.start}", f"END={chapter.end}", f"title={title}"]
     return "\n".join(lines) + "\n"

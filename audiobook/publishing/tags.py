@@ -67,8 +67,19 @@ def series_and_part(series: str) -> tuple[str, str]:
 
 
 def one_line(text: str) -> str:
-    """Fold white space, line ends included, to single spaces."""
-    return " ".join(text.split())
+    """Fold white space, line ends and control characters to single spaces."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
+
+
+def within_bytes(text: str, most: int) -> str:
+    """Shorten a text so that its UTF-8 fits a field.
+
+    >>> within_bytes("Ende", 9), within_bytes("Das lange Ende", 9)
+    ('Ende', 'Das la…')
+    """
+    if len(text.encode()) <= most:
+        return text
+    return text.encode()[: most - 3].decode(errors="ignore").rstrip() + "…"
 
 
 def is_png(image: bytes) -> bool:

@@ -208,6 +208,7 @@ def time_encode(clips: dict[str, Clip], folder: Path, hours: float) -> None:
     took = time.perf_counter() - start
     new = len({path.name for path in (folder / "segments").iterdir()} - kept)
     print(f"one sentence changed: {new} of {len(kept)} segments encoded, {took:.2f} s wall")
+    print(f"peak of the benchmark itself, numpy and pydub included: {peak_mb():.0f} MB")
 
 
 def weigh(clips: dict[str, Clip], folder: Path, hours: float) -> None:

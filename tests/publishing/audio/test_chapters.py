@@ -62,6 +62,21 @@ def test_files_of_an_earlier_title_are_removed_and_strangers_kept(tmp_path, make
     assert names == ["01 New.m4a", "02 Same.m4a", "07 mine.m4a", "salt.m3u8"]
 
 
+def test_any_title_can_name_a_chapter(tmp_path, make_edition, decode):
+    titles = ("語" * 200, "a\x00b\x07c", "[CHAPTER]\nSTART=0", "", "# .. /\\:*?")
+    chapters = tuple((f"c{n:02}", title, (n,)) for n, title in enumerate(titles, 1))
+    edition = make_edition(tmp_path, chapters)
+    files = publish(edition, ("m4b", "mp3", "opus", "chapters"))
+    found = [chapter.title for chapter in MP4(files[0]).chapters]
+    assert found == ["語" * 82 + "…", "a b c", "[CHAPTER] START=0", "", "# .. /\\:*?"]
+    assert [p.name for p in files if p.suffix == ".m4a"][2:] == [
+        "03 [CHAPTER] START=0.m4a",
+        "04.m4a",
+        "05 #.m4a",
+    ]
+    assert all(len(decode(path)) for path in files if path.suffix in (".m4b", ".opus", ".m4a"))
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory, make_edition):
     """Three hundred chapters, of a second each but for the first, which lasts two minutes."""
