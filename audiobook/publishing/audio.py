@@ -29,7 +29,7 @@ from audiobook.publishing.tags import (
     vorbis_comments,
     within_bytes,
 )
-from audiobook.publishing.tags_id3 import id3
+from audiobook.publishing.tags_id3 import id3, tag_wav
 
 TOLERANCE_S = 0.05
 LONGEST_TITLE = 250  # bytes: Nero's count is one byte
@@ -88,7 +88,7 @@ def write_flac(edition: Edition) -> tuple[Path, ...]:
 
 
 def write_wav(edition: Edition) -> tuple[Path, ...]:
-    """Write 16-bit WAV, as RF64 above 4 GiB, which has no room for tags."""
+    """Write 16-bit WAV with ID3 tags; above 4 GiB it is RF64, which has none."""
     timeline = edition.timeline
     path = edition.path(".wav")
     with replacing(path) as part:
@@ -96,6 +96,8 @@ def write_wav(edition: Edition) -> tuple[Path, ...]:
         with part.open("rb") as file:
             riff = file.read(4) == b"RIFF"
         if riff:
+            tags = tags_of(timeline.meta, edition.cover)
+            tag_wav(part, tags, timeline.chapters, timeline.rate)
             expect_length(part, timeline.frames, timeline.rate)
     return (path,)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from audiobook.clock import milliseconds
 from audiobook.model import ChapterMark
@@ -30,6 +32,19 @@ def id3(tags: Tags, chapters: Sequence[ChapterMark] = (), rate: int = 1) -> byte
     file = io.BytesIO()
     made.save(file, v2_version=3, v23_sep=None, padding=lambda _: 1024)
     return file.getvalue()
+
+
+def tag_wav(path: Path, tags: Tags, chapters: Sequence[ChapterMark], rate: int) -> None:
+    """Tag a WAV by the same frames in a chunk at its end; few players look there."""
+    from mutagen.wave import WAVE
+
+    file = WAVE(path)
+    file.add_tags()
+    inside: Any = file.tags
+    for frame in (*_texts(tags), *_chapters(chapters, rate)):
+        inside.add(frame)
+    inside.update_to_v23()
+    file.save(v2_version=3, v23_sep=None)
 
 
 def _texts(tags: Tags) -> Iterator[object]:

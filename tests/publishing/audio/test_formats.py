@@ -8,6 +8,7 @@ from mutagen.flac import FLAC
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
+from mutagen.wave import WAVE
 
 RATE = 22_050
 FORMATS = (".m4b", ".mp3", ".opus", ".flac", ".wav")
@@ -91,6 +92,13 @@ def test_an_mp3_has_chapters_a_table_of_contents_and_all_tags(published):
     assert tags["TXXX:SERIES"].text == ["The Coast"]
     assert tags["TPUB"].text == ["Small Press"]
     assert tags.getall("APIC")[0].mime == "image/jpeg"
+
+
+def test_a_wav_has_the_same_tags_as_an_mp3(published):
+    tags = WAVE(next(path for path in published.files if path.suffix == ".wav")).tags
+    assert [tags[f"CHAP:chp{n}"].sub_frames["TIT2"].text[0] for n in range(2)] == TITLES
+    assert tags["TXXX:NARRATOR"].text == ["Tone & Beep"]
+    assert len(tags.getall("APIC")) == 1
 
 
 @pytest.mark.parametrize(("suffix", "kind"), [(".opus", OggOpus), (".flac", FLAC)])
