@@ -33,8 +33,12 @@ def capped(piece: str, cap: int = CAP) -> Iterator[str]:
     >>> [len(part) for part in capped("x" * 10_000)][-2:]
     [300, 100]
     """
+    if len(piece) <= cap:
+        yield piece
+        return
     start = 0
-    while len(piece) - start > cap and len(piece[start:].rstrip()) > cap:
+    length = len(piece.rstrip())
+    while length - start > cap:
         end = _cut(piece, start, cap)
         yield piece[start:end]
         start = end

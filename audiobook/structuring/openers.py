@@ -86,19 +86,26 @@ _PATTERNS = (
     rf"(?:it was )?(?:at|by|about|towards?|before|after|promptly at|shortly (?:before"
     rf"|after)) {_CLOCK}{_OCLOCK}",
     rf"{_HOUR} o['’]clock (?:found|came|struck|saw)",
+    rf"(?:[\w’-]+ ){{2,7}}at (?:about )?(?:(?:half[- ]past|a quarter (?:past|to)) {_HOUR}"
+    rf"|{_HOUR} o['’]clock)",
     # (d) it was late
-    rf"it was (?:now |already |still |nearly |almost |about |just |only |quite |very "
-    rf"|past |after |at |on"
-    rf" |late in |in |early |the |a |next |following |same |{_WHICH} |\w+ing |\w+y )*"
+    # at most four words between, none of which can be read in two ways: cost stays linear
+    rf"it was (?:(?:now|still|almost|about|just|quite|past|after|at|on|late in|in|the|a|same"
+    rf"|{_WHICH}|[a-z]+ing|[a-z]+y) ){{0,4}}"
     rf"(?:late|dark|{_LIGHT}|{_DAYPART}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_CLOCK} o['’]clock)"
     r"(?! (?:enough|to|for|that|than|one|who|which)\b)",
+    rf"it was an? (?:[a-z]+,? ){{1,3}}(?:{_DAYPART}|{_WEEKDAY})(?! (?:of|to|for)\b)",
     r"the sun (?:rose|set|was (?:up|high|low|setting|rising|sinking|well|just|already)|had)",
     # (e) moments and minutes, in the plural and at the head
     r"(?:only |mere |just )?(?:moments|minutes|seconds|hours|days|weeks|months) "
     r"(?:later|before|after|afterwards?)(?! that\b)",
     # (f) place, and waking
     r"(?:backstage|outside|downstairs|upstairs|elsewhere|offstage|aboard|ashore)(?=,)",
-    r"back (?:at|in|on|inside|aboard) (?!(?:the |those |his )?(?:days?|times?|years?|moment)\b)"
+    r"(?:I|we|he|she|they) (?:reached|arrived|landed|sailed|got safely|(?:drove|rode|went|came|got)"
+    r" (?:back|home) (?:to|at|from|in)|returned to)",
+    r"when (?:I|we|he|she|they|[A-Z]\w+) (?:reached|arrived|returned|got home|came home)",
+    r"back (?:at|in|on|before|beside|behind|inside|aboard) "
+    r"(?!(?:the |those |his )?(?:days?|times?|years?|moment)\b)"
     r"(?:(?:the|his|her|their|my|our) )?\w+",
     r"across (?:town|the (?:city|street|river|road|world))(?=,)",
     r"meanwhile,? (?:at|in|back|on|across|over|down|up|outside|aboard)",

@@ -28,6 +28,7 @@ _ROMAN = re.compile(r"[IVXLC]+\b|\d")
 _QUOTATION = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«]*«|\"[^\"]*\"|「[^」]*」")
 # A stop after a word, not after an abbreviation or a number, with a capital to follow.
 _INNER_STOP = re.compile(r"(?<=[^\W\d_]{4})[.!?…]+\s+(?=[¿¡—–-]?\s?[A-ZÀ-ÞА-ЯЁΑ-Ω])")
+_REACH = 60  # characters that are looked back at, so that cost stays linear
 _SHORT = 20  # characters that are not worth a sentence of their own
 _LONG_QUOTATION = 120  # characters of a sentence that another language's splitter left whole
 
@@ -87,7 +88,7 @@ def _first_letter(text: str, at: int) -> str:
 
 def _says_something(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence so far has a letter or digit: a lone "…" goes with what follows."""
-    return any(character.isalnum() for character in text[start:end])
+    return text[end - 1].isalnum() or any(map(str.isalnum, text[max(start, end - _REACH) : end]))
 
 
 def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
@@ -107,7 +108,8 @@ def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
     if key in EITHER and (word[:1].isupper() or "." in word or not word.isalpha() or key == "etc"):
         return _goes_on(next_word, text, end)
     if len(word) == 1 and word.isupper():
-        return _is_initial(word, text[start : found.start()], next_word, text, end)
+        before = text[max(start, found.start() - _REACH) : found.start()]
+        return _is_initial(word, before, next_word, text, end)
     if word.isdigit():
         return found.start() == start and len(word) < 4
     initials = word.replace(".", "")
@@ -165,7 +167,7 @@ def _is_tag(text: str, at: int) -> bool:
 
 def _is_stammer(text: str, start: int, stop: int, end: int) -> bool:
     """Tell whether an ellipsis hesitates in mid-sentence: "Well… I suppose", "I… I don’t"."""
-    before = _WORD.findall(text, start, stop)
+    before = _WORD.findall(text, max(start, stop - _REACH), stop)
     following = _WORD.match(text, end)
     if not following:
         return False

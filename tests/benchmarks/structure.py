@@ -1,9 +1,10 @@
 """Scores reading and structuring on texts with gold beside them; prints a Markdown table.
 
-    python tests/benchmarks/structure.py FOLDER [--scenes MODE]
+    python tests/benchmarks/structure.py FOLDER [--scenes MODE] [--hide-marks]
 
 FOLDER holds `ID.gold.json` files and the texts they name.  A chapter counts as found if its
-title and its first paragraph are both right.
+title and its first paragraph are both right.  With --hide-marks the printed breaks are taken
+out first, so that what is inferred can be scored on texts that have marks.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import multiprocessing
 import resource
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 LIKE = str.maketrans({"\u00a0": " ", "\u2060": "", "\u00ad": "", "\ufeff": "", "\u202f": " "})
@@ -75,7 +76,7 @@ def pair(found, wanted, reach):
     return pairs
 
 
-def measure(folder, name, mode, results):
+def measure(folder, name, mode, hide, results):
     from audiobook.reading import read
     from audiobook.structuring import structure
 
@@ -83,6 +84,10 @@ def measure(folder, name, mode, results):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.perf_counter()
     manuscript = read(folder / gold["file"])
+    if hide:
+        gold["implicit"] = True
+        blocks = tuple(block for block in manuscript.blocks if block.kind != "rule")
+        manuscript = replace(manuscript, blocks=blocks)
     middle = time.perf_counter()
     book = structure(manuscript, scenes=mode)
     end = time.perf_counter()
@@ -126,9 +131,7 @@ def score(name, gold, book, seconds, grown):
         for p in s.paragraphs
         for sentence in p.sentences
     ] + [c.title.written for c in story if c.title]
-    spoken = [
-        text for text in gold.get("not_spoken", ()) if any(text in one for one in sentences)
-    ]
+    spoken = [text for text in gold.get("not_spoken", ()) if any(text in one for one in sentences)]
     return Score(
         name=name,
         chapters=(right, len(story), len(gold["chapters"])),
@@ -154,7 +157,9 @@ def score_breaks(gold, flat):
     for chapter in gold["chapters"]:
         for one in chapter["breaks"]:
             key = letters(plain(one["text"]))[:40]
-            at = next((i for i in range(start, len(paragraphs)) if paragraphs[i].startswith(key)), -9)
+            at = next(
+                (i for i in range(start, len(paragraphs)) if paragraphs[i].startswith(key)), -9
+            )
             wanted.append(at)
             start = max(start, at)
     exact = pair(found, wanted, 0)
@@ -171,25 +176,30 @@ def score_breaks(gold, flat):
 
 
 def table(scores):
-    yield "| text | chapters F1 | paragraphs | breaks P / R / F1 | within 2 F1 | read s | structured s | MB | words |"
+    yield (
+        "| text | chapters F1 | paragraphs | breaks P / R / F1 | within 2 F1 "
+        "| read s | structured s | MB | words |"
+    )
     yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for one in scores:
         right, found, wanted = one.breaks
+        name = f"{one.name}{' (implicit)' if one.implicit else ''}"
+        rates = f"{ratio(right, found):.2f} / {ratio(right, wanted):.2f} / {f1(*one.breaks):.2f}"
         yield (
-            f"| {one.name}{' (implicit)' if one.implicit else ''} | {f1(*one.chapters):.3f} "
-            f"| {one.counted[0]}/{one.counted[1]} "
-            f"| {ratio(right, found):.2f} / {ratio(right, wanted):.2f} / {f1(*one.breaks):.2f} ({right} of {found}, {wanted} wanted) "
-            f"| {f1(*one.near):.2f} | {one.seconds[0]:.3f} | {one.seconds[1]:.3f} | {one.grown_mb:.0f} | {one.words} |"
+            f"| {name} | {f1(*one.chapters):.3f} | {one.counted[0]}/{one.counted[1]} "
+            f"| {rates} ({right} of {found}, {wanted} wanted) | {f1(*one.near):.2f} "
+            f"| {one.seconds[0]:.3f} | {one.seconds[1]:.3f} | {one.grown_mb:.0f} | {one.words} |"
         )
     for name, chosen in (("marked", False), ("implicit", True)):
         rows = [one for one in scores if one.implicit is chosen]
         if rows:
             total = [sum(one.breaks[i] for one in rows) for i in range(3)]
             near = [sum(one.near[i] for one in rows) for i in range(3)]
+            count = sum(one.words for one in rows)
             yield (
                 f"\n{name}: P {ratio(total[0], total[1]):.2f} R {ratio(total[0], total[2]):.2f} "
                 f"F1 {f1(*total):.3f}, within two F1 {f1(*near):.2f}; "
-                f"{10_000 * total[1] / max(1, sum(one.words for one in rows)):.1f} breaks in 10,000 words"
+                f"{10_000 * total[1] / max(1, count):.1f} breaks in 10,000 words"
             )
     total = [sum(one.chapters[i] for one in scores) for i in range(3)]
     yield f"\nall: chapter F1 {f1(*total):.3f}"
@@ -216,6 +226,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scenes", default="auto")
+    parser.add_argument("--hide-marks", action="store_true")
     arguments = parser.parse_args()
     context = multiprocessing.get_context("spawn")
     scores = []
@@ -226,7 +237,8 @@ def main():
         results = context.SimpleQueue()
         name = path.name.removesuffix(".gold.json")
         child = context.Process(
-            target=measure, args=(arguments.folder, name, arguments.scenes, results)
+            target=measure,
+            args=(arguments.folder, name, arguments.scenes, arguments.hide_marks, results),
         )
         child.start()
         child.join()

@@ -43,6 +43,9 @@ OPENERS = [
     ("Winter came, and with it the wolves.", "Winter came,"),
     ("But the next day he was there.", "But the next day"),
     ("When she woke, it was raining.", "When she woke,"),
+    ("The party began at half past four, but she was late.", "The party began at half past four,"),
+    ("We reached the coast in the rain.", "We reached"),
+    ("It was a bright cold morning when she left.", "It was a bright cold morning"),
 ]
 NOT_OPENERS = [
     "Presently he rose.",

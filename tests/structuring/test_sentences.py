@@ -80,6 +80,15 @@ def test_two_thousand_nested_quotations_take_no_longer_than_they_should():
     assert "".join(pieces) == "“‘(" * 2000 + "a.” "
 
 
+@pytest.mark.parametrize("unit", ["x", "x ", "A. ", "B. ", "… ", "“A!” ", "a, and b "])
+def test_a_paragraph_of_two_hundred_thousand_characters_is_split_in_linear_time(unit):
+    text = unit * (200_000 // len(unit))
+    begin = time.process_time()
+    pieces = split_sentences(text)
+    assert time.process_time() - begin < 3
+    assert sum(map(len, pieces)) == len(text)
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("aAbI. .…!?“”‘’\"'—-,;: \n(1Mr漢é")), max_size=900))
 def test_pieces_concatenate_to_the_input(text):
