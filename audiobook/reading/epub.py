@@ -153,6 +153,8 @@ class _Binding:
     def _judged(self, name: str, flowed: list[Flowed], matter: Matter) -> list[Flowed]:
         """Flag a page by its file's name where nothing else has and it is short."""
         by_name = by_file(name)
+        if by_name == CHAPTER and self._is_title_page(flowed):
+            by_name = "front", "title page"
         length = sum(len(one.block.text) for one in flowed)
         is_own = matter != CHAPTER or by_name == CHAPTER or length > _LONGEST_BY_NAME
         if is_own or (self.notes and by_name[1] == "notes"):
@@ -160,6 +162,20 @@ class _Binding:
         for one in flowed:
             one.block = _flagged(one.block, by_name)
         return flowed
+
+    def _is_title_page(self, flowed: list[Flowed]) -> bool:
+        """Know a title page by what it says, where nothing else of the book came before."""
+        texts = [one.block.text for one in flowed if one.block.kind != "rule"]
+        title = self.package.meta.title
+        is_short = len(texts) < 12 and all(len(text) < 120 for text in texts)
+        is_first = all(one.block.matter != "chapter" for one in self.flowed)
+        rest = [text for text in texts if text.casefold() != title.casefold()]
+        return (
+            is_first
+            and is_short
+            and len(rest) < len(texts)
+            and not any(text.rstrip("”’").endswith((".", "!", "?")) for text in rest)
+        )
 
 
 def _flagged(block: Block, matter: Matter) -> Block:

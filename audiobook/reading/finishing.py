@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from audiobook.model import Block, Dropped, Manuscript
 from audiobook.reading.marks import is_ellipsis
+from audiobook.reading.matter import by_place
 
 _THE_END = re.compile(
     r"\W*(?:the end|finis|fin|the end of [\w\s’',-]{1,60}|ende|end)\W*", re.IGNORECASE
@@ -44,7 +45,7 @@ def finish(manuscript: Manuscript) -> Manuscript:
                 blocks[-1] = block
             continue
         blocks.append(block)
-    return replace(manuscript, blocks=tuple(blocks), dropped=tuple(dropped))
+    return replace(manuscript, blocks=tuple(by_place(blocks)), dropped=tuple(dropped))
 
 
 def _is_the_end(block: Block) -> bool:

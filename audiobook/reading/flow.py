@@ -289,7 +289,7 @@ def _inside(
     matter = by_types(types) if types else CHAPTER
     if tag == "nav" or (tag in ("div", "table", "ul", "ol") and _CONTENTS_CLASS.search(classes)):
         matter = ("front", "contents")
-    if matter != CHAPTER:
+    if matter != CHAPTER and context.matter == CHAPTER:
         context = context._replace(matter=matter)
     kind = context.kind
     if any(

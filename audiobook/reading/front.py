@@ -27,6 +27,7 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?;:…—-][\"”’')\]]*$")
+_TITLE_LINES = 8  # blocks at a book's start among which its title and author stand
 _PAGE_BLOCKS = 30  # a title page has fewer
 
 
@@ -199,3 +200,38 @@ def _before_last_heading(blocks: list[Block], start: int, stop: int) -> int:
         if is_numbered(blocks[at].text.split("\n")[0]):
             return at
     return stop
+
+
+def flag_title_lines(blocks: list[Block], meta: Meta) -> tuple[list[Block], Meta]:
+    """Find title and author where a marked-up book opens with them.
+
+    A heading that stands alone on its level above all others is the book's title.
+    """
+    blocks = list(blocks)
+    meta = replace(meta, title=meta.title or _lone_heading(blocks))
+    for at, block in enumerate(blocks[:_TITLE_LINES]):
+        if block.kind not in ("heading", "text") or block.matter != "chapter":
+            continue
+        if len(block.text) > 120 or (
+            block.kind == "heading" and is_numbered(block.text.split("\n")[0])
+        ):
+            break
+        found_by = _BY.fullmatch(block.text)
+        if meta.title and _squash(block.text) == _squash(meta.title):
+            blocks[at] = replace(block, kind="heading", level=block.level or 1)
+        elif found_by and len(found_by[1]) < 80 and not _ENDS.search(block.text):
+            meta = replace(meta, author=meta.author or _one_line(found_by[1]))
+            blocks[at] = _flagged(block, "title page")
+        elif meta.author and _squash(block.text) == _squash(meta.author):
+            blocks[at] = _flagged(block, "title page")
+    return blocks, meta
+
+
+def _lone_heading(blocks: list[Block]) -> str:
+    levels = [b.level for b in blocks if b.kind == "heading" and b.level and b.matter == "chapter"]
+    body = [block for block in blocks if block.kind != "rule" and block.matter == "chapter"]
+    if not body or body[0].kind != "heading" or not body[0].level:
+        return ""
+    is_alone = levels.count(body[0].level) == 1 and body[0].level == min(levels)
+    is_number = is_numbered(body[0].text.split("\n")[0])
+    return _one_line(body[0].text) if is_alone and not is_number else ""

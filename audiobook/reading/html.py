@@ -13,6 +13,7 @@ from audiobook.model import Block, Dropped, Manuscript, Meta
 from audiobook.reading.breaks import Flowed, with_breaks
 from audiobook.reading.finishing import finish
 from audiobook.reading.flow import Context, Flow
+from audiobook.reading.front import flag_title_lines
 from audiobook.reading.gutenberg import strip_licence_blocks
 from audiobook.reading.markup import Element, first, parse_html, parse_page, text_of
 from audiobook.reading.matter import flag_by_headings
@@ -35,7 +36,8 @@ def assemble(flowed: Sequence[Flowed], dropped: Sequence[Dropped], meta: Meta) -
     broken = with_breaks(_flag_links(flowed))
     blocks, licence, known = strip_licence_blocks([one.block for one in broken])
     meta = replace(meta, title=meta.title or known.title, author=meta.author or known.author)
-    blocks = flag_by_headings(_stanzas(blocks))
+    blocks, meta = flag_title_lines(_stanzas(blocks), meta)
+    blocks = flag_by_headings(blocks)
     return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *licence)))
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from audiobook.model import Block, BlockKind, ChapterKind, Dropped, Manuscript, Span
 from audiobook.reading import frontmatter
 from audiobook.reading.finishing import finish
+from audiobook.reading.front import flag_title_lines
 from audiobook.reading.inline import LINE_END, compose
 from audiobook.reading.marks import is_mark, is_ornament
 from audiobook.reading.matter import flag_by_headings
@@ -51,9 +52,12 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     walk = _Walk(is_settled=is_settled, notes=notes, lines=text.split("\n"))
     for at, token in enumerate(tokens):
         walk.take(token, tokens[at + 1] if at + 1 < len(tokens) else token)
-    blocks = walk.blocks if is_settled else flag_by_headings(walk.blocks)
+    blocks, meta = walk.blocks, frontmatter.meta_of(fields)
+    if not is_settled:
+        blocks, meta = flag_title_lines(blocks, meta)
+        blocks = flag_by_headings(blocks)
     manuscript = Manuscript(
-        meta=frontmatter.meta_of(fields),
+        meta=meta,
         blocks=tuple(blocks),
         dropped=tuple(walk.dropped),
         settled=is_settled,

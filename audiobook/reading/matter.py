@@ -39,7 +39,7 @@ _TYPES: dict[str, Matter] = {
 _PATTERNS: tuple[tuple[str, Matter], ...] = (
     (r"(?:book |front )?cover(?: (?:page|image))?", ("front", "cover")),
     (r"(?:half|bastard|short) ?title(?: ?page)?", ("front", "half title")),
-    (r"title ?page|front ?title", ("front", "title page")),
+    (r"title(?: ?page)?|front ?title", ("front", "title page")),
     (r"(?:un)?copy ?right(?: ?(?:page|notice|information))?|rights|legal", ("front", "copyright")),
     (r"imprint|publication data|impressum", ("front", "imprint")),
     (r"(?:table of )?contents(?: ?page)?|toc|nav|navigation|inhalt(?:sverzeichnis)?"
@@ -116,3 +116,17 @@ def flag_by_headings(blocks: list[Block]) -> list[Block]:
             block = replace(block, matter=matter[0], reason=reason)
         flagged.append(block)
     return flagged
+
+
+def by_place(blocks: list[Block]) -> list[Block]:
+    """Call front what stands before the story and back what stands after it."""
+    places = [at for at, b in enumerate(blocks) if b.matter == "chapter" and b.kind != "rule"]
+    if not places:
+        return blocks
+    start, end = places[0], places[-1]
+    return [
+        replace(block, matter="front" if at < start else "back")
+        if block.matter != "chapter" and not start < at < end
+        else block
+        for at, block in enumerate(blocks)
+    ]

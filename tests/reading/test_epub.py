@@ -84,9 +84,24 @@ def test_nav_in_the_spine_is_contents(epub):
     ],
 )
 def test_front_and_back_matter_is_flagged(epub, name, page, matter, reason):
-    manuscript = read(epub({name: page, "z.xhtml": "<h2>One</h2><p>Dark.</p>"}))
-    assert {(b.matter, b.reason) for b in manuscript.blocks[:-2]} == {(matter, reason)}
+    story = {"m.xhtml": "<h2>One</h2><p>Dark.</p>"}
+    manuscript = read(epub({name: page, **story} if matter == "front" else {**story, name: page}))
+    assert {(b.matter, b.reason) for b in manuscript.blocks} == {("chapter", ""), (matter, reason)}
     assert shape(manuscript) == [("heading", "One"), ("text", "Dark.")]
+
+
+def test_copyright_page_at_the_end_is_back_matter(epub):
+    page = (
+        '<section epub:type="copyright-page"><h2>Uncopyright</h2><p>May you do good.</p></section>'
+    )
+    manuscript = read(epub({"m.xhtml": "<h2>One</h2><p>Dark.</p>", "z.xhtml": page}))
+    assert [b.matter for b in manuscript.blocks] == ["chapter", "chapter", "back", "back"]
+
+
+def test_title_page_is_known_by_what_it_says(epub):
+    pages = {"a.xhtml": "<h1>A Book</h1><p>Ann Author</p>", "b.xhtml": "<h2>One</h2><p>Dark.</p>"}
+    manuscript = read(epub(pages))
+    assert [b.reason for b in manuscript.blocks] == ["title page", "title page", "", ""]
 
 
 def test_guide_of_epub_2_flags_pages(epub):
