@@ -27,6 +27,9 @@ LEADING = listed(
 # Followed by a number, else the word itself: "No. 4", but "No. I won't."
 NUMBERED = listed("no nos nr vol vols p pp fig figs ch chap chaps sec sect art arts bk pt")
 
+# Before a numeral that ends a sentence: "Chapter I."
+COUNTED = listed("chapter book part act scene volume section letter canto stave")
+
 # May end a sentence; what follows decides.
 EITHER = listed(
     """esq jr jun snr sen inc ltd co bros corp etc &c a.m p.m am pm u.s u.s.a u.k d.c ph.d m.d b.a

@@ -37,7 +37,7 @@ def structure(manuscript: Manuscript, *, scenes: str = "auto") -> Book:
         contents = find_contents(blocks, manuscript.meta.title)
     blocks, listed = _without(blocks, contents)
     roles = _roles(blocks, contents, manuscript)
-    found = sections(blocks, roles, manuscript.meta)
+    found = sections(blocks, roles, manuscript.meta, settled=manuscript.settled)
     mode = "marked" if manuscript.settled and scenes != "off" else scenes
     runs = cut(found, mode)
     title = manuscript.meta.title

@@ -46,7 +46,7 @@ def roles_by_level(
         for node in nodes:
             roles[node.index] = _settled(node, nodes)
         return roles
-    if _is_title(nodes, title):
+    while _is_title(nodes, title):
         roles[nodes[0].index] = "title"
         nodes = nodes[1:]
     _assign(_tree(nodes), roles)

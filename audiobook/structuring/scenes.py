@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audiobook.model import Block, Opening
+from audiobook.structuring.headings import is_end
 from audiobook.structuring.marks import is_break_mark, is_pause
 from audiobook.structuring.openers import opener
 
@@ -53,7 +54,8 @@ def marked_runs(blocks: Sequence[Block]) -> list[Run]:
         if is_rule(blocks, at):
             mark = mark or block
             continue
-        if mark is not None and _parts(runs[-1], block, mark):
+        is_over = at == len(blocks) - 1 and is_end(block.text)
+        if mark is not None and not is_over and _parts(runs[-1], block, mark):
             runs.append(_opened(mark))
         mark = None
         runs[-1].blocks.append(block)

@@ -74,8 +74,10 @@ def _is_number(line: str) -> bool:
     return one.number > 0 and not one.title
 
 
-def sections(blocks: Sequence[Block], roles: dict[int, Role], meta: Meta) -> list[Section]:
-    """Cut the blocks at the chapters' headings."""
+def sections(
+    blocks: Sequence[Block], roles: dict[int, Role], meta: Meta, *, settled: bool
+) -> list[Section]:
+    """Cut the blocks at the chapters' headings; a settled manuscript says itself what is front."""
     made: list[Section] = []
     current = Section()
     for index, block in enumerate(blocks):
@@ -98,7 +100,8 @@ def sections(blocks: Sequence[Block], roles: dict[int, Role], meta: Meta) -> lis
         else:
             current.blocks.append(block)
     _next(made, current)
-    _tell_matter(made, meta)
+    if not settled:
+        _tell_matter(made, meta)
     return made
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from audiobook.structuring.abbreviations import (
+    COUNTED,
     EITHER,
     LEADING,
     NUMBERED,
@@ -88,7 +89,7 @@ def _first_letter(text: str, at: int) -> str:
 
 def _says_something(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence so far has a letter or digit: a lone "…" goes with what follows."""
-    return text[end - 1].isalnum() or any(map(str.isalnum, text[max(start, end - _REACH) : end]))
+    return any(map(str.isalnum, text[max(start, end - _REACH) : end]))
 
 
 def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
@@ -104,7 +105,7 @@ def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
     if key in ("st", "ave", "rd") and next_word.replace("’", "'") in STARTERS:
         return False
     if key in LEADING:
-        return word != "No"
+        return True
     if key in EITHER and (word[:1].isupper() or "." in word or not word.isalpha() or key == "etc"):
         return _goes_on(next_word, text, end)
     if len(word) == 1 and word.isupper():
@@ -130,18 +131,9 @@ def _goes_on(next_word: str, text: str, end: int) -> bool:
 def _is_initial(word: str, before: str, next_word: str, text: str, end: int) -> bool:
     """Tell whether a capital and its stop abbreviate a name ("J. R. Smith")."""
     previous = before.split()[-1] if before.split() else ""
-    if word == "I" or word == "A":
+    if word in ("I", "A"):
         return not previous or (previous.endswith(".") and next_word not in STARTERS)
-    if previous.lower() in (
-        "chapter",
-        "book",
-        "part",
-        "act",
-        "scene",
-        "volume",
-        "section",
-        "letter",
-    ):
+    if previous.lower() in COUNTED:
         return False
     return next_word.replace("’", "'") not in STARTERS and text[end] not in '“"‘'
 

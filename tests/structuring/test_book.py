@@ -137,10 +137,10 @@ def test_a_demoted_heading_is_a_paragraph_of_its_own():
 def test_an_edited_manuscript_is_taken_as_written():
     blocks = (
         heading("The Tale", 1),
-        heading("CONTENTS"),
-        text("A " * 3),
         heading("Preface"),
         text("B."),
+        heading("CONTENTS"),
+        text("A " * 3),
         heading("I", 3),
         text("C."),
         heading("One"),
@@ -148,8 +148,8 @@ def test_an_edited_manuscript_is_taken_as_written():
     )
     book = structure(Manuscript(meta=Meta(title="The Tale"), blocks=blocks, settled=True))
     assert [(c.kind, c.title.written) for c in book.chapters if c.title] == [
-        ("chapter", "CONTENTS"),
         ("chapter", "Preface"),
+        ("chapter", "CONTENTS"),
         ("chapter", "One"),
     ]
 

@@ -75,3 +75,7 @@ def test_a_line_above_a_footnote_parts_nothing():
 def test_blank_lines_that_a_reader_took_for_a_break_are_named():
     book = book_of("One.", "/", "Two.")
     assert book.chapters[0].scenes[1].reason == "blank lines"
+
+
+def test_a_mark_above_the_end_parts_nothing():
+    assert len(scenes_of(book_of("One.", "/***", "THE END"))) == 1
