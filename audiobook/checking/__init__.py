@@ -2,7 +2,8 @@
 
 from audiobook.checking.check import check
 from audiobook.checking.doctor import doctor
-from audiobook.checking.listening import listened
+from audiobook.checking.listening import Whisper, listened
+from audiobook.checking.respeaking import respeak
 from audiobook.checking.shop import acx, failed
 
-__all__ = ["acx", "check", "doctor", "failed", "listened"]
+__all__ = ["Whisper", "acx", "check", "doctor", "failed", "listened", "respeak"]

@@ -63,16 +63,16 @@ class Heard:
             )
 
 
-def listened(folder: Path, model: Path | None = None) -> Iterator[Heard]:
+def listened(folder: Path, recogniser: Recogniser) -> Iterator[Heard]:
     """Listen to the first audio file of a built folder, chapter by chapter.
 
-    Raises AudiobookError where there is nothing to listen with, or to.
+    Raises AudiobookError where there is nothing to listen to.
     """
     evidence = gather(folder)
     audio = [path for path in evidence.audio() if path.is_file()]
     if not audio:
         raise AudiobookError(f"{folder}: there is no audio file to listen to", "build it again")
-    yield from listen(evidence, audio[0], Whisper(model))
+    yield from listen(evidence, audio[0], recogniser)
 
 
 class Recogniser(Protocol):
@@ -102,8 +102,7 @@ def _chapter(
     verdicts: list[Verdict] = []
     for window in _windows(lines, evidence.rate):
         text, sure = recogniser.transcribe(_samples(evidence, path, window))
-        # The recogniser writes "1895"; worded like the book, it says the same words.
-        found = words(spoken(text, language="en", engine="listening"))
+        found = words(as_spoken(text))
         wanted = [words(line.spoken) for line in window]
         aligned = align([word for each in wanted for word in each], found)
         said, wrong = said + aligned.said, wrong + aligned.wrong
@@ -116,6 +115,11 @@ def _chapter(
         longest_run=longest_run_unheard(heard),
         verdicts=tuple(verdicts),
     )
+
+
+def as_spoken(text: str) -> str:
+    """Word what a recogniser wrote as a book is worded: it writes "1895" and "Mr."."""
+    return spoken(text, language="en", engine="listening")
 
 
 def _windows(lines: Sequence[Line], rate: int) -> Iterator[list[Line]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from audiobook.checking.alignment import align, longest_run_unheard, words
 from audiobook.checking.evidence import gather
 from audiobook.checking.listening import Whisper, listen
+from audiobook.checking.respeaking import respeak
+from audiobook.speaking import ClipStore
 
 TEXT = {
     "The Storm": "The Lighthouse. The Storm. The storm came in from the west before anyone had "
-    "finished supper. Every window shook. Old Henrik climbed the hundred and twelve steps with the lamp oil. "
-    "By morning the sea lay flat and grey, as though nothing had happened at all.",
+    "finished supper. Every window shook. Old Henrik climbed the hundred and twelve steps with "
+    "the lamp oil. By morning the sea lay flat and grey, as though nothing had happened at all.",
     "The Boat": "The Boat. A small green boat lay on the stones below the tower. Nobody in the "
     "village knew her name, and nobody came to ask for her. Henrik painted a new one on her bow "
     "that afternoon.",
@@ -52,9 +56,8 @@ def test_a_book_that_is_heard_whole_has_no_errors(book):
 
 
 def test_a_missing_sentence_is_suspect(book):
-    missing = TEXT["The Boat"].replace(
-        "Nobody in the village knew her name, and nobody came to ask for her. ", ""
-    )
+    lost = "Nobody in the village knew her name, and nobody came to ask for her."
+    missing = TEXT["The Boat"].replace(f"{lost} ", "")
     chapters = heard(book, TEXT["The Storm"], missing)
     assert chapters[1].longest_run >= 10
     assert suspects(chapters) == [("suspect", lost)]
@@ -86,6 +89,29 @@ def test_alignment_counts_every_kind_of_error():
 def test_a_chance_match_does_not_end_a_run():
     assert longest_run_unheard([False] * 5 + [True] + [False] * 4) == 9
     assert longest_run_unheard([False] * 3 + [True, True] + [False] * 2) == 3
+
+
+class HardOfHearing:
+    """Hears a take only where it is slower than the one in the book."""
+
+    def __init__(self, said, longest):
+        self._said, self._longest = said, longest
+
+    def transcribe(self, samples):
+        return (self._said if len(samples) > self._longest else "mumble"), -0.2
+
+
+def test_a_suspect_sentence_is_spoken_again_and_the_better_take_kept(book, tmp_path):
+    cache = shutil.copytree(book.cache, tmp_path / "own-cache")  # the others' stays as it is
+    lost = "Nobody in the village knew her name, and nobody came to ask for her."
+    chapters = heard(book, TEXT["The Storm"], TEXT["The Boat"].replace(f"{lost} ", ""))
+    key = book.sentence("Nobody in the village")["key"]
+    store = ClipStore(cache / "clips")
+    old = store.pcm(key)
+    ears = HardOfHearing(lost, old.frames * 16_000 // old.rate + 200)
+    (mended,) = respeak(book.folder, chapters, cache, ears)
+    assert (mended.before, mended.after) == (14, 0)
+    assert store.pcm(key).frames > old.frames
 
 
 @pytest.mark.slow
