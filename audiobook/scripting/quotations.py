@@ -47,7 +47,8 @@ _SINGLE = ("single", "straight single")
 _DASH = re.compile(r"\s*[—–-]{1,2}\s*(?=\S)")
 _ENDS_SPEECH = re.compile(r"[.,!?…—–:;\-][”’\"'»“]?\Z")
 _ASIDE = re.compile(
-    r",? (?:(?:said|asked|cried|replied|answered|whispered|shouted|murmured) (?:the |(?:Mr|Mrs|Dr)\.? )?\w+(?: [A-Z]\w+)?"
+    r",? (?:(?:said|asked|cried|replied|answered|whispered|shouted|murmured) "
+    r"(?:the |(?:Mr|Mrs|Dr)\.? )?\w+(?: [A-Z]\w+)?"
     r"|(?:he|she|they|I|we|[A-Z]\w+) (?:said|asked|cried|replied|answered|whispered|shouted"
     r"|murmured))\b[^.!?—]*(?:[.!?]|, ?(?:[—–-]+ ?)?|\Z)"
 )
