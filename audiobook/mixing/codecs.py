@@ -60,8 +60,8 @@ CODECS = {
         Codec(
             name="opus",
             arguments=("-c:a", "libopus", "-b:a", "32k", "-application", "audio", "-f", "ogg"),
-            margin_db=1.5,
-            trim_db=0.5,
+            margin_db=1.7,
+            trim_db=0.65,
             framing="ogg",
         ),
         Codec(

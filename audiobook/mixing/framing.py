@@ -15,6 +15,7 @@ MPEG_KBPS = {  # layer III, by version bits: 3 is MPEG-1, 2 and 0 are MPEG-2 and
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0),
     False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0),
 }
+ADTS_HEADER = 7  # bytes
 MPEG_RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 
 
@@ -25,10 +26,31 @@ def packets(stream: bytes, framing: Framing) -> list[bytes]:
             return _ogg(stream)[2:]  # after the two headers
         return _framed(stream, _adts_length if framing == "adts" else mpeg_length)
     except (IndexError, ValueError) as err:
-        raise SoundError(
-            "ffmpeg wrote a stream that is not whole",
-            "run the same command again; if it stays, run `audiobook doctor`",
-        ) from err
+        raise _not_whole() from err
+
+
+def whole_packets(stream: bytes, framing: Framing) -> int:
+    """Count the packets of a stream without taking it apart; SoundError where it is not whole."""
+    if framing == "ogg":
+        return len(packets(stream, framing))
+    length_of = _adts_length if framing == "adts" else mpeg_length
+    at = count = 0
+    try:
+        while at < len(stream):
+            at += length_of(stream, at)
+            count += 1
+    except (IndexError, ValueError) as err:
+        raise _not_whole() from err
+    if at != len(stream):
+        raise _not_whole()
+    return count
+
+
+def _not_whole() -> SoundError:
+    return SoundError(
+        "ffmpeg wrote a stream that is not whole",
+        "run the same command again; if it stays, run `audiobook doctor`",
+    )
 
 
 def mpeg_length(stream: bytes, at: int) -> int:
@@ -39,9 +61,9 @@ def mpeg_length(stream: bytes, at: int) -> int:
     """
     first, second, third = stream[at : at + 3]
     version = second >> 3 & 3
-    if first != 0xFF or second & 0xE6 != 0xE2 or version == 1:
-        raise ValueError(at)
     kbps = MPEG_KBPS[version == 3][third >> 4]
+    if first != 0xFF or second & 0xE6 != 0xE2 or version == 1 or not kbps:
+        raise ValueError(at)
     rate = MPEG_RATES[version][third >> 2 & 3]
     return (144 if version == 3 else 72) * kbps * 1000 // rate + (third >> 1 & 1)
 
@@ -49,7 +71,10 @@ def mpeg_length(stream: bytes, at: int) -> int:
 def _adts_length(stream: bytes, at: int) -> int:
     if stream[at] != 0xFF or stream[at + 1] & 0xF6 != 0xF0:
         raise ValueError(at)
-    return (stream[at + 3] & 3) << 11 | stream[at + 4] << 3 | stream[at + 5] >> 5
+    length = (stream[at + 3] & 3) << 11 | stream[at + 4] << 3 | stream[at + 5] >> 5
+    if length <= ADTS_HEADER:
+        raise ValueError(at)
+    return length
 
 
 def _framed(stream: bytes, length_of: Callable[[bytes, int], int]) -> list[bytes]:

@@ -21,7 +21,7 @@ from audiobook import programs
 from audiobook.errors import SoundError
 from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version
 from audiobook.mixing.crew import side_by_side, until
-from audiobook.mixing.framing import packets
+from audiobook.mixing.framing import packets, whole_packets
 from audiobook.mixing.joining import joined
 from audiobook.mixing.kept import Encoded, keeping, seal
 from audiobook.mixing.loudness import (
@@ -229,16 +229,20 @@ def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> b
     """Keep the packets up to the next segment's first: a program cut short may end well."""
     if codec.framing is None:
         return stream
+    rate, frames = timeline.rate, segment.end - segment.start
+    together = rate / 50 if codec.framing == "ogg" else unit(codec, rate)
+    expected = int(frames / together)
+    count = whole_packets(stream, codec.framing)
+    if count < expected:
+        raise SoundError(
+            f"ffmpeg wrote {count} of {expected} packets of sound",
+            "run the same command again; if it stays, run `audiobook doctor`",
+        )
+    flushed = segment.end == timeline.frames and codec.framing != "adts"
+    if codec.framing != "ogg" and (flushed or count == expected):
+        return stream
     found = packets(stream, codec.framing)
-    if segment.end < timeline.frames or codec.framing == "adts":
-        packet = timeline.rate // 50 if codec.framing == "ogg" else unit(codec, timeline.rate)
-        expected = (segment.end - segment.start) // packet
-        if len(found) < expected:
-            raise SoundError(
-                f"ffmpeg wrote {len(found)} of {expected} packets of sound",
-                "run the same command again; if it stays, run `audiobook doctor`",
-            )
-        found = found[:expected]
+    found = found if flushed else found[:expected]
     if codec.framing == "ogg":  # whose packets bear no length of their own
         found = [len(packet).to_bytes(2, "big") + packet for packet in found]
     return b"".join(found)

@@ -20,8 +20,8 @@ GRID = 1024  # samples: a frame of AAC; a whole number of FLAC's blocks too
 LEAD = 2 * GRID  # silence that opens a segment; the encoder's priming is taken out of it
 CUT_MS = 300  # a pause must be this long to be cut
 SHORT_BOOK_S = 1200
-SHORT_S = (15, 60)  # from and to, of speech with a second for each pause
-LONG_S = (80, 230)
+SHORT_S = (15, 60)  # from and to, of speech and pauses, these in odd seconds
+LONG_S = (120, 280)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +145,13 @@ def _cuts(timeline: Timeline) -> tuple[_Run, ...]:
 
 
 def _weight(run: _Run, rate: int) -> int:
-    """Count a pause in steps of two seconds, at least one: aligning must not change the count.
+    """Count a pause in odd seconds, rounded up: aligning must not change the count.
 
     >>> [_weight(_Run(0, 1, 22_050 * ms // 1000, 0), 22_050) // 22_050 for ms in (350, 2200, 9000)]
-    [1, 2, 8]
+    [1, 3, 9]
     """
-    # The steps lie where nobody sets a pause: at 1.337 s, 3.337 s and so on.
-    return max(1, 2 * ((run.frames + 663 * rate // 1000) // (2 * rate))) * rate
+    # The steps lie where nobody sets a pause: at 1.037 s, 3.037 s and so on.
+    return (2 * ((run.frames + 963 * rate // 1000) // (2 * rate)) + 1) * rate
 
 
 def _lot(timeline: Timeline, run: _Run) -> int:

@@ -24,6 +24,7 @@ from audiobook.publishing.tags import (
     one_line,
     tag_flac,
     tag_mp4,
+    tagging,
     tags_of,
     vorbis_block,
     vorbis_comments,
@@ -147,7 +148,8 @@ def expect_length(path: Path, frames: int, rate: int, spare_s: float = 0.0) -> N
     """Compare the length that a file states with `frames`; SoundError if 50 ms are missing."""
     import mutagen
 
-    found = mutagen.File(path)
+    with tagging(path):
+        found = mutagen.File(path)
     length = found.info.length if found is not None else 0.0
     expected = frames / rate
     if not -TOLERANCE_S <= length - expected <= TOLERANCE_S + spare_s:

@@ -6,12 +6,14 @@ so that Audiobookshelf, Apple Books, VLC and plain players each find theirs.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.clock import milliseconds, stamp
+from audiobook.errors import SoundError
 from audiobook.model import ChapterMark, Meta
 
 GENRE = "Audiobook"
@@ -134,17 +136,35 @@ def vorbis_block(comments: Sequence[tuple[str, str]], cover: bytes) -> bytes:
     return block + b"".join(len(line).to_bytes(4, "little") + line for line in lines)
 
 
+@contextlib.contextmanager
+def tagging(path: Path) -> Iterator[None]:
+    """Turn mutagen's errors into ours: the file is not what ffmpeg should have written."""
+    from mutagen import MutagenError
+
+    try:
+        yield
+    except MutagenError as err:
+        cause = err.__context__
+        if isinstance(cause, OSError):
+            raise cause from err
+        raise SoundError(
+            f"{path.name}: ffmpeg wrote a file that is not whole: {err}",
+            "run the same command again; if it stays, run `audiobook doctor`",
+        ) from err
+
+
 def tag_flac(path: Path, tags: Tags, chapters: Sequence[ChapterMark], rate: int) -> None:
     """Tag a FLAC file; ffmpeg writes it no chapters and loses its description."""
     from mutagen.flac import FLAC
 
-    file = FLAC(path)
-    file.clear()
-    for name, value in vorbis_comments(tags, chapters, rate):
-        file[name] = value
-    if tags.cover:
-        file.add_picture(flac_picture(tags.cover))
-    file.save()
+    with tagging(path):
+        file = FLAC(path)
+        file.clear()
+        for name, value in vorbis_comments(tags, chapters, rate):
+            file[name] = value
+        if tags.cover:
+            file.add_picture(flac_picture(tags.cover))
+        file.save()
 
 
 def flac_picture(cover: bytes):  # type: ignore[no-untyped-def] # mutagen's own type
@@ -177,21 +197,22 @@ def tag_mp4(path: Path, tags: Tags) -> None:
     """Tag an m4b or m4a: iTunes atoms, and free-form ones for what has no atom."""
     from mutagen.mp4 import MP4, MP4Cover
 
-    file = MP4(path)
-    for atom, value in _atoms(tags).items():
-        if value:
-            file[atom] = [value]
-    file["stik"] = [2]  # an audiobook
-    file["pgap"] = True
-    if tags.series and tags.part.isdigit():
-        file["\xa9mvi"] = [int(tags.part)]
-        file["shwm"] = [1]
-    if tags.track:
-        file["trkn"] = [(tags.track, tags.tracks)]
-    if tags.cover:
-        kind = MP4Cover.FORMAT_PNG if is_png(tags.cover) else MP4Cover.FORMAT_JPEG
-        file["covr"] = [MP4Cover(tags.cover, imageformat=kind)]
-    file.save()
+    with tagging(path):
+        file = MP4(path)
+        for atom, value in _atoms(tags).items():
+            if value:
+                file[atom] = [value]
+        file["stik"] = [2]  # an audiobook
+        file["pgap"] = True
+        if tags.series and tags.part.isdigit():
+            file["\xa9mvi"] = [int(tags.part)]
+            file["shwm"] = [1]
+        if tags.track:
+            file["trkn"] = [(tags.track, tags.tracks)]
+        if tags.cover:
+            kind = MP4Cover.FORMAT_PNG if is_png(tags.cover) else MP4Cover.FORMAT_JPEG
+            file["covr"] = [MP4Cover(tags.cover, imageformat=kind)]
+        file.save()
 
 
 def _atoms(tags: Tags) -> dict[str, str | bytes]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from audiobook.clock import milliseconds
 from audiobook.model import ChapterMark
@@ -18,6 +17,7 @@ from audiobook.publishing.tags import GENRE, Tags, mime, one_line
 
 LARGEST_TABLE = 255
 TOP_LEVEL, ORDERED = 2, 1
+HEADER = 10  # bytes, of a tag and of a frame
 NO_OFFSET = 0xFFFFFFFF
 
 
@@ -31,20 +31,35 @@ def id3(tags: Tags, chapters: Sequence[ChapterMark] = (), rate: int = 1) -> byte
     made.update_to_v23()
     file = io.BytesIO()
     made.save(file, v2_version=3, v23_sep=None, padding=lambda _: 1024)
-    return file.getvalue()
+    return _in_time_order(file.getvalue())
+
+
+def _in_time_order(tag: bytes) -> bytes:
+    """Sort chapters by their start: mutagen writes the shortest first, and players keep that."""
+    others, marks = [], []
+    at = HEADER
+    while tag[at : at + 1].strip(b"\0"):
+        end = at + HEADER + int.from_bytes(tag[at + 4 : at + 8], "big")
+        frame = tag[at:end]
+        if frame.startswith(b"CHAP"):
+            start = frame.index(b"\0", HEADER) + 1
+            marks.append((frame[start : start + 4], frame))
+        else:
+            others.append(frame)
+        at = end
+    frames = b"".join([*others, *(frame for _, frame in sorted(marks))])
+    return tag[:HEADER] + frames + tag[at:]
 
 
 def tag_wav(path: Path, tags: Tags, chapters: Sequence[ChapterMark], rate: int) -> None:
     """Tag a WAV by the same frames in a chunk at its end; few players look there."""
-    from mutagen.wave import WAVE
-
-    file = WAVE(path)
-    file.add_tags()
-    inside: Any = file.tags
-    for frame in (*_texts(tags), *_chapters(chapters, rate)):
-        inside.add(frame)
-    inside.update_to_v23()
-    file.save(v2_version=3, v23_sep=None)
+    tag = id3(tags, chapters, rate)
+    tag += bytes(len(tag) % 2)  # a RIFF chunk has an even length
+    with path.open("rb+") as file:
+        end = file.seek(0, io.SEEK_END)
+        file.write(b"id3 " + len(tag).to_bytes(4, "little") + tag)
+        file.seek(4)
+        file.write((end + len(tag)).to_bytes(4, "little"))  # all but the first 8 bytes
 
 
 def _texts(tags: Tags) -> Iterator[object]:

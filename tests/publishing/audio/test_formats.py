@@ -78,6 +78,15 @@ def test_an_m4b_has_its_brand_both_kinds_of_chapters_and_all_tags(published):
     assert bytes(file["covr"][0]).startswith(b"\xff\xd8")
 
 
+@pytest.mark.parametrize("suffix", [".mp3", ".wav"])
+def test_chapters_stand_in_the_order_of_time(suffix, published):
+    """The second title is the shorter one, and mutagen would write it first."""
+    data = next(p for p in published.files if p.suffix == suffix).read_bytes()
+    first, second = (data.index(b"CHAP\0\0", at) for at in (0, data.index(b"CHAP\0\0") + 1))
+    assert data[first + 10 :].startswith(b"chp0")
+    assert data[second + 10 :].startswith(b"chp1")
+
+
 def test_an_mp3_has_chapters_a_table_of_contents_and_all_tags(published):
     path = next(p for p in published.files if p.suffix == ".mp3" and p.parent.name == "book")
     tags = ID3(path)
