@@ -7,6 +7,7 @@ output.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from audiobook.engines.protocol import failure
 from audiobook.engines.sounds import from_floats
 from audiobook.model import Speech, Utterance
 
+log = logging.getLogger(__name__)
 RATE = 24_000
 SEED = 0
 AMERICAN_RULES, BRITISH_RULES = "heart", "emma"  # reading rules go by a voice's name
@@ -96,6 +98,8 @@ class Model:
                 if found >= 0:
                     words += _words_of(token, found, len(phonemes))
                     cursor = found + len(token.text)
+                if not token.phonemes and any(char.isalnum() for char in token.text):
+                    log.warning("%s: hibari leaves out %r", utterance.id, token.text)
                 phonemes += (token.phonemes or "") + (" " if token.whitespace else "")
             yield from _cut(_Reading(phonemes.strip(), tuple(words)))
 

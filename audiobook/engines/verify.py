@@ -11,7 +11,7 @@ import math
 import unicodedata
 from dataclasses import replace
 
-from audiobook.engines.marks import in_order
+from audiobook.engines.marks import in_order, word_spans
 from audiobook.engines.protocol import Engine, failure
 from audiobook.model import Mark, Pcm, Prosody, Speech, Utterance, Voice
 
@@ -21,8 +21,11 @@ LONGEST_EXTRA_S = 0.6
 RATES = (0.25, 4.0)
 SEMITONES = 12.0
 DECIBELS = 40.0
-# A digit, an ideograph and a symbol are said as words: this many letters, for the upper bound.
-AS_WORDS = {"Nd": 4, "Nl": 6, "No": 6, "Lo": 2, "So": 20, "Sm": 10, "Sc": 10, "Sk": 20}
+# What is said as a word, or letter by letter, counts as so many letters in the upper bound.
+AS_WORDS = {"Nd": 4, "Nl": 6, "No": 6, "Lo": 4, "So": 20, "Sm": 10, "Sc": 10, "Sk": 20}
+SAID_MARKS = dict.fromkeys("@&%#*/\\_", 8)
+SPELLED_LETTER = 3
+VOWELS = frozenset("aeiouy")
 
 
 class Verified:
@@ -89,8 +92,8 @@ def sayable(text: str) -> str:
 def verify(speech: Speech, utterance: Utterance) -> None:
     """Raise EngineError unless a clip's length fits the text: 0.02 n to 0.6 + 0.3 n seconds.
 
-    n is the count of letters and digits; both bounds are for rate 1.0 and scaled by the rate.
-    What is said as a word (a digit, an emoji) counts as one in the upper bound.
+    n is the count of letters and digits as spoken: an initial, a digit and an emoji are said as
+    words and count as such in the upper bound.  Both bounds are scaled by the rate.
     """
     frames = speech.pcm.frames
     if not frames:
@@ -114,12 +117,26 @@ def length_bounds_s(text: str, rate: float = 1.0) -> tuple[float, float]:
     (0.2, 3.6)
     """
     letters = sum(char.isalnum() for char in text)
-    words = sum(
-        AS_WORDS.get(unicodedata.category(char), 1 if char.isalnum() else 0) for char in text
+    spoken = sum(_letters_said(text[start:end]) for start, end in word_spans(text))
+    spoken += sum(
+        SAID_MARKS.get(char) or AS_WORDS.get(unicodedata.category(char), 0)
+        for char in text
+        if not char.isalnum()
     )
     # A fast voice still stops for breath, so the fixed part does not shrink.
     extra = LONGEST_EXTRA_S / min(rate, 1.0)
-    return SHORTEST_LETTER_S * letters / rate, extra + LONGEST_LETTER_S * words / rate
+    return SHORTEST_LETTER_S * letters / rate, extra + LONGEST_LETTER_S * spoken / rate
+
+
+def _letters_said(word: str) -> int:
+    """The letters of a word as it is said: "W" alone is "double you", "hmm" may be spelt.
+
+    >>> _letters_said("Hello"), _letters_said("BBC"), _letters_said("9")
+    (5, 9, 4)
+    """
+    spelt = len(word) == 1 or word.isupper() or VOWELS.isdisjoint(word.lower())
+    letter = SPELLED_LETTER if spelt else 1
+    return sum(AS_WORDS.get(unicodedata.category(char), letter) for char in word if char.isalnum())
 
 
 def _refuse_what_cannot_be_said(utterance: Utterance) -> None:

@@ -68,21 +68,21 @@ def kokoro_files(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def piper_voice(tmp_path_factory):
-    """A voice with piper's signature: each phoneme hums for one to four frames of 256 samples."""
+    """A voice with piper's signature: each phoneme hums for six to eight frames of 128 samples."""
     onnx = pytest.importorskip("onnx")
     np = pytest.importorskip("numpy")
     phoneme_ids = pytest.importorskip("piper.phoneme_ids")
     folder = tmp_path_factory.mktemp("piper")
     helper, kind = onnx.helper, onnx.TensorProto
-    hum = (0.3 * np.sin(np.arange(256 * 64) * 2 * np.pi * 200 / 22050)).astype(np.float32)
+    hum = (0.3 * np.sin(np.arange(128 * 64) * 2 * np.pi * 200 / 22050)).astype(np.float32)
     constants = {
         "hum": hum,
         "one": np.array([1], np.int64),
         "two": np.array([2], np.int64),
         "zero": np.array([0], np.int64),
-        "frames": np.array([1.3], np.float32),
+        "frames": np.array([5.3], np.float32),
         "each": np.array([0.013], np.float32),
-        "hop": np.array([256.0], np.float32),
+        "hop": np.array([128.0], np.float32),
         "shape": np.array([1, 1, 1, -1], np.int64),
         "nought": np.array([0.0], np.float32),
     }
@@ -128,7 +128,7 @@ def piper_voice(tmp_path_factory):
         "num_symbols": 256,
         "num_speakers": 1,
         "speaker_id_map": {},
-        "hop_length": 256,
+        "hop_length": 128,
     }
     path.with_name(path.name + ".json").write_text(json.dumps(config), encoding="utf-8")
     return path
@@ -136,7 +136,7 @@ def piper_voice(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def make(request):
-    """Make an engine afresh by name, with files and options of ours where it needs some."""
+    """Make an engine afresh by name ("piper:VOICE" too), with files of ours where it needs some."""
 
     def fresh(name):
         options = ()
@@ -154,8 +154,11 @@ def make(request):
                     "{speed}",
                 )
                 options = (("program", program), ("rate", "16000"))
-            engine = engines.load(name, options)
-            return engine, engine.voice("", "en")
+            kind, _, voice = name.partition(":")
+            engine = engines.load(kind, options)
+            if name == "piper":
+                voice = str(request.getfixturevalue("piper_voice"))
+            return engine, engine.voice(voice, "en")
         except EngineMissing as err:
             pytest.skip(f"{err.message}: {err.hint}")
         except EngineError as err:

@@ -92,6 +92,11 @@ def test_a_voice_is_used_where_its_file_lies_and_nothing_is_fetched(
     assert heard[0] == heard[1] != heard[2]
 
 
+def test_a_word_that_it_cannot_read_is_told(engine, say, caplog):
+    say(engine, "She wrote 北京 on it.")
+    assert "c01s01p001t1: hibari leaves out '北京'" in caplog.text
+
+
 def test_another_language_is_refused():
     with pytest.raises(EngineError, match="'de'"):
         engines.load("hibari").voice("", "de")

@@ -39,9 +39,9 @@ def test_a_voice_is_found_by_name_in_the_users_folder(folder):
 
 def test_twice_the_rate_is_half_as_long_though_the_model_rounds_up(hum, say):
     frames = {rate: say(hum, TEXT, rate=rate).pcm.frames for rate in (0.5, 1.0, 1.3, 2.0)}
-    assert frames[0.5] / frames[1.0] == pytest.approx(2.0, rel=0.01)
-    assert frames[1.0] / frames[1.3] == pytest.approx(1.3, rel=0.01)
-    assert frames[1.0] / frames[2.0] == pytest.approx(2.0, rel=0.01)
+    assert frames[0.5] / frames[1.0] == pytest.approx(2.0, rel=0.05)
+    assert frames[1.0] / frames[1.3] == pytest.approx(1.3, rel=0.05)
+    assert frames[1.0] / frames[2.0] == pytest.approx(2.0, rel=0.05)
 
 
 def test_every_word_has_its_time_though_espeak_runs_them_together(hum, say):
