@@ -11,8 +11,9 @@ from pathlib import Path
 from audiobook.errors import StoryError
 from audiobook.model import Block, Dropped, Manuscript
 from audiobook.reading.archive import Archive, encrypted, open_archive, resolve
+from audiobook.reading.boxes import Context
 from audiobook.reading.breaks import Flowed
-from audiobook.reading.flow import Context, Flow
+from audiobook.reading.flow import Flow
 from audiobook.reading.html import assemble, styles_of
 from audiobook.reading.markup import Element, first, parse_page, parse_xml
 from audiobook.reading.matter import CHAPTER, Matter, by_file, by_heading, by_types

@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobook.model import Block, Dropped, Manuscript, Meta
+from audiobook.reading.boxes import Context
 from audiobook.reading.breaks import Flowed, with_breaks
 from audiobook.reading.finishing import finish
-from audiobook.reading.flow import Context, Flow
+from audiobook.reading.flow import Flow
 from audiobook.reading.front import flag_title_lines
 from audiobook.reading.gutenberg import strip_licence_blocks
 from audiobook.reading.markup import Element, first, parse_html, parse_page, text_of

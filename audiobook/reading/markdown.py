@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from audiobook.model import Block, BlockKind, ChapterKind, Dropped, Manuscript, Span
+from audiobook.model import Block, BlockKind, ChapterKind, Dropped, Manuscript, Meta, Span
 from audiobook.reading import frontmatter
 from audiobook.reading.finishing import finish
-from audiobook.reading.front import flag_title_lines
+from audiobook.reading.front import flag_front, flag_title_lines
+from audiobook.reading.headings import is_candidate
 from audiobook.reading.inline import LINE_END, compose
+from audiobook.reading.layout import measure
 from audiobook.reading.marks import is_mark, is_ornament
 from audiobook.reading.matter import flag_by_headings
+from audiobook.reading.paragraphs import pieces
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -49,11 +52,16 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     if tokens and tokens[0].type == "front_matter":
         fields = frontmatter.parse(tokens[0].content)
     is_settled = fields.get("scenes", "").strip() == AS_WRITTEN
-    walk = _Walk(is_settled=is_settled, notes=notes, lines=text.split("\n"))
+    lines = text.split("\n")
+    walk = _Walk(is_settled=is_settled, notes=notes, lines=lines)
+    if not is_settled and measure(list(enumerate(lines, start=1))).style == "line":
+        walk.line_end = LINE_END  # no wrapped text: its author meant each line's end
     for at, token in enumerate(tokens):
         walk.take(token, tokens[at + 1] if at + 1 < len(tokens) else token)
     blocks, meta = walk.blocks, frontmatter.meta_of(fields)
     if not is_settled:
+        if not any(block.kind == "heading" for block in blocks):
+            blocks, meta = _as_plain(blocks, meta)
         blocks, meta = flag_title_lines(blocks, meta)
         blocks = flag_by_headings(blocks)
     manuscript = Manuscript(
@@ -63,6 +71,16 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
         settled=is_settled,
     )
     return manuscript if is_settled else finish(manuscript)
+
+
+def _as_plain(blocks: list[Block], meta: Meta) -> tuple[list[Block], Meta]:
+    """Find title and headings as in plain text, in Markdown that marks none."""
+    drafts = [
+        (1, replace(b, kind="heading") if b.kind == "text" and is_candidate(b.text) else b)
+        for b in blocks
+    ]
+    drafts, meta = flag_front(drafts, meta, "blank")
+    return [block for _, block in drafts], meta
 
 
 def _without_open_tags(text: str) -> str:
@@ -93,6 +111,7 @@ class _Walk:
     is_settled: bool
     notes: bool
     lines: list[str]  # of the source
+    line_end: str = " "  # what a line's end within a paragraph stands for
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     depth: int = 0  # of block quotations
@@ -132,6 +151,7 @@ class _Walk:
 
     def _heading(self, inline: Token, level: int, line: int, *, is_underlined: bool) -> None:
         text, emphasis = _compose(inline.children or ())
+        self._name_notes(inline.children or (), line)
         is_prose = len(text) > _LONG_HEADING and text.endswith((".", "!", "?", "”", '"', "…"))
         if is_underlined and is_prose:  # a row of dashes close under a paragraph
             self._add(Block(kind="text", text=text, emphasis=emphasis, line=line))
@@ -153,10 +173,8 @@ class _Walk:
     def _paragraph(self, inline: Token, line: int) -> None:
         children = inline.children or ()
         pictures = [child for child in children if child.type == "image"]
-        text, emphasis = _compose(children)
-        for child in children:
-            if child.type == "footnote_ref":
-                self.dropped.append(Dropped(reason="note mark", text=_note_label(child), line=line))
+        text, emphasis = compose(_runs(children, line_end=self.line_end))
+        self._name_notes(children, line)
         if not text:
             self._empty(pictures, line)
             return
@@ -171,8 +189,14 @@ class _Walk:
         if is_mark(text) and not self.orders.keys() & {"text", "verse", "quote"}:
             self._rule(text, line)
             return
-        kind: BlockKind = "verse" if "\n" in text else "quote" if self.depth else "text"
-        self._add(Block(kind=kind, text=text, emphasis=emphasis, line=line))
+        usual: BlockKind = "quote" if self.depth else "text"
+        for piece, spans, kind in pieces(text, emphasis, usual):
+            self._add(Block(kind=kind, text=piece, emphasis=spans, line=line))
+
+    def _name_notes(self, children: Sequence[Token], line: int) -> None:
+        for child in children:
+            if child.type == "footnote_ref":
+                self.dropped.append(Dropped(reason="note mark", text=_note_label(child), line=line))
 
     def _empty(self, pictures: list[Token], line: int) -> None:
         """A paragraph with no words: a non-breaking space, or pictures."""
@@ -252,14 +276,14 @@ def _compose(children: Sequence[Token]) -> tuple[str, tuple[Span, ...]]:
     return compose(_runs(children))
 
 
-def _runs(children: Sequence[Token]) -> Iterator[tuple[str, bool]]:
+def _runs(children: Sequence[Token], *, line_end: str = " ") -> Iterator[tuple[str, bool]]:
     depth = 0
     for child in children:
         kind = child.type
         if kind in ("text", "code_inline", "text_special"):
             yield child.content, depth > 0
         elif kind == "softbreak":
-            yield " ", depth > 0
+            yield line_end, depth > 0
         elif kind == "hardbreak":
             yield LINE_END, depth > 0
         elif kind in ("em_open", "strong_open"):

@@ -166,7 +166,7 @@ def _with_blank_breaks(drafts: list[Draft]) -> list[Block]:
         return [block for _, block in drafts]
     blocks = [block for _, block in drafts[:1]]
     for (_, before), (gap, block) in pairs:
-        if gap > usual and {before.kind, block.kind} <= {"text", "quote", "heading"}:
+        if gap > usual and {before.kind, block.kind} <= {"text", "heading"}:
             blocks.append(Block(kind="rule", text="", reason="blank lines", line=block.line))
         blocks.append(block)
     return blocks
