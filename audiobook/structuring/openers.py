@@ -118,17 +118,40 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"[A-Z]")
+# The same within the first sentence: "There was a rehearsal that evening."
+_WITHIN = re.compile(
+    rf"\b(?:(?:early |late |later )*(?:on )?(?:the )?(?:next|following) {_UNIT}"
+    rf"|(?:early |late |later )*that (?:evening|night|afternoon|morning)"
+    rf"|{_FEW} (?:days|nights|weeks|months|years) (?:later|afterwards?)"
+    rf"|on the (?:second|third|fourth|fifth|sixth|seventh|tenth) {_UNIT})\b"
+)
+_FIRST_SENTENCE = re.compile(r"[^.!?;:“”\"—]{10,160}")
+# What is planned, wished for or remembered has not come.
+_NOT_NOW = re.compile(
+    r"\b(?:would|should|could|might|must|shall|will|if|had|decided|promised|arranged|intended"
+    r"|hoped|meant|going|time|since|till|until|every|before|all|was to|were to|not)\b"
+)
 
 
 def opener(paragraph: str) -> str:
-    """Give the words at a paragraph's start that move the scene, or "".
+    """Give the words in a paragraph's first sentence that move the scene, or "".
 
     >>> opener("Moments later, as the intro music began, the announcer called.")
     'Moments later,'
+    >>> opener("There was a rehearsal at the theatre that evening. He went.")
+    'that evening'
     >>> opener("“The next morning,” he said, “I left.”")
     ''
     """
     if not _FIRST.match(paragraph):
         return ""
     found = _OPENER.match(paragraph)
-    return found.group() if found else ""
+    return found.group() if found else _within(paragraph)
+
+
+def _within(paragraph: str) -> str:
+    sentence = _FIRST_SENTENCE.match(paragraph)
+    found = _WITHIN.search(paragraph, 0, sentence.end()) if sentence else None
+    if found is None or _NOT_NOW.search(paragraph, 0, found.start()):
+        return ""
+    return found.group()

@@ -45,6 +45,9 @@ OPENERS = [
     ("When she woke, it was raining.", "When she woke,"),
     ("The party began at half past four, but she was late.", "The party began at half past four,"),
     ("We reached the coast in the rain.", "We reached"),
+    ("There was a rehearsal at the theatre that evening. He went.", "that evening"),
+    ("The company came to the bay early next afternoon.", "early next afternoon"),
+    ("Anna left the house two days later.", "two days later"),
     ("It was a bright cold morning when she left.", "It was a bright cold morning"),
 ]
 NOT_OPENERS = [
@@ -62,6 +65,10 @@ NOT_OPENERS = [
     "It was dark enough to hide.",
     "Back in the days when they were young, they had met.",
     "That night was the worst of all.",
+    "He had seen her that evening.",
+    "She would leave the next morning.",
+    "It was the second time that afternoon.",
+    "He spoke. The next morning he left.",
     "the next morning he left",
 ]
 
