@@ -3,6 +3,7 @@
 from audiobook.pipeline.building import Builder, BuildEvent, Built, Stage, build
 from audiobook.pipeline.estimating import Estimate
 from audiobook.pipeline.housekeeping import cache_size, prune_cache
+from audiobook.pipeline.listing import speakers, suggestions, write_cast
 from audiobook.pipeline.manuscripts import cleaned_lines, cleaned_manuscript, write_text
 from audiobook.pipeline.outlining import Outline, outline, outlined, script
 from audiobook.pipeline.planning import Plan, plan
@@ -15,12 +16,14 @@ from audiobook.pipeline.voicing import (
     voices,
     write_wav,
 )
+from audiobook.scripting.casting import Character
 from audiobook.speaking import Failed, Retried, Spoken, Started
 
 __all__ = [
     "BuildEvent",
     "Builder",
     "Built",
+    "Character",
     "EngineEntry",
     "Estimate",
     "Failed",
@@ -43,7 +46,10 @@ __all__ = [
     "prune_cache",
     "say",
     "script",
+    "speakers",
+    "suggestions",
     "voices",
+    "write_cast",
     "write_text",
     "write_wav",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobook import cleaning, reading
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, StoryError
 from audiobook.model import Repairs
 from audiobook.pipeline.planning import plan
 from audiobook.settings import Settings
@@ -21,9 +21,21 @@ def cleaned_lines(source: Path | bytes, settings: Settings) -> tuple[str, Repair
     """Clean a text file as it stands; a book in another format becomes its manuscript."""
     if isinstance(source, Path) and source.suffix.lower() not in LINES:
         return cleaned_manuscript(source, settings)
-    text = reading.decoded(source)
+    if isinstance(source, Path):
+        text = reading.decode_exactly(_bytes(source), source)
+    else:
+        text = reading.decode_exactly(source, "standard input")
     cleaned = cleaning.clean(text, force=settings.clean.force, forbid=settings.clean.forbid)
     return cleaned.text, cleaned.repairs
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as err:
+        raise StoryError(
+            f"cannot be read: {err.strerror}", "check the name and the permissions", path=path
+        ) from err
 
 
 def cleaned_manuscript(story: Path, settings: Settings) -> tuple[str, Repairs]:

@@ -5,7 +5,8 @@ what was left out of it.  `manuscript` writes a structured book as the Markdown 
 person edits, and `read` reads that back.
 """
 
+from audiobook.reading.decoding import decode_exactly
 from audiobook.reading.opening import read, read_many, read_text
 from audiobook.reading.writing import manuscript
 
-__all__ = ["manuscript", "read", "read_many", "read_text"]
+__all__ = ["decode_exactly", "manuscript", "read", "read_many", "read_text"]

@@ -38,6 +38,14 @@ def decode(data: bytes, path: Path | str = "") -> str:
     >>> decode(b"A caf\\xe9 in\\r\\na na\\xefve little town")
     'A café in\\na naïve little town'
     """
+    return decode_exactly(data, path).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_exactly(data: bytes, path: Path | str = "") -> str:
+    """Turn the bytes of a text file into text, its newlines as they are.
+
+    Raises StoryError where they are no text.
+    """
     text = _decoded(data, path)
     if "\0" in text:
         raise StoryError("this is not text: it holds NUL bytes", _HINT, path=path)
@@ -46,7 +54,7 @@ def decode(data: bytes, path: Path | str = "") -> str:
     controls = len(re.findall("[\x01-\x08\x0e-\x1b\x7f]", text[:1_000_000]))
     if controls > len(text[:1_000_000]) * 0.01 + 2:
         raise StoryError("this is not text: it is full of control characters", _HINT, path=path)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def _decoded(data: bytes, path: Path | str) -> str:

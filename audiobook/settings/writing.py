@@ -1,14 +1,20 @@
-"""Change one key of a settings file, keeping its comments and its order.
+"""Change a settings file, keeping its comments and its order.
 
-The path of a `name.toml`, a table, a key and a value come in; the file is
+The path of a `name.toml`, a table and what belongs in it come in; the file is
 written under a temporary name and renamed.
 """
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook.errors import SettingsError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 
 def set_key(path: Path, table: str, key: str, value: str | float) -> None:
@@ -17,16 +23,50 @@ def set_key(path: Path, table: str, key: str, value: str | float) -> None:
     Raises SettingsError where the file is not TOML or cannot be written.
     """
     import tomlkit
-    from tomlkit.exceptions import TOMLKitError
     from tomlkit.items import Table
 
-    try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else None
-        document = document if document is not None else tomlkit.document()
+    with _changing(path) as document:
         section = document.setdefault(table, tomlkit.table())
         if not isinstance(section, Table):
             raise SettingsError(f"{path}: {table} must be a table", key=table)
         section[key] = value
+
+
+def add_comments(path: Path, table: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Add lines to `[table]` as comments for a person to take up; gives those that were new.
+
+    A line that the file holds already, commented or not, is not added again.  Raises
+    SettingsError where the file is not TOML or cannot be written.
+    """
+    import tomlkit
+    from tomlkit.items import Table
+
+    with _changing(path) as document:
+        section = document.setdefault(table, tomlkit.table())
+        if not isinstance(section, Table):
+            raise SettingsError(f"{path}: {table} must be a table", key=table)
+        before = tomlkit.dumps(document)
+        new = tuple(line for line in lines if line.partition(" = ")[0] not in _keys(before))
+        for line in new:
+            section.add(tomlkit.comment(line))
+    return new
+
+
+def _keys(text: str) -> set[str]:
+    """The keys of all lines, those commented out included."""
+    return {line.lstrip("# ").partition(" = ")[0] for line in text.splitlines() if " = " in line}
+
+
+@contextlib.contextmanager
+def _changing(path: Path) -> Iterator[TOMLDocument]:
+    """Lend the file's document, and write it back whole when the block ends well."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
+        yield document
         part = path.with_name(f".{path.name}.part")
         part.write_text(tomlkit.dumps(document), encoding="utf-8")
         part.replace(path)
@@ -36,5 +76,5 @@ def set_key(path: Path, table: str, key: str, value: str | float) -> None:
         ) from err
     except OSError as err:
         raise SettingsError(
-            f"{path}: cannot write: {err.strerror}", "make the file writable", key=f"{table}.{key}"
+            f"{path}: cannot write: {err.strerror}", "make the file writable"
         ) from err

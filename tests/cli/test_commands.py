@@ -1,0 +1,115 @@
+"""The other commands: what a newcomer sees."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import wave
+
+from audiobook.cli.commands import COMMANDS
+
+REPAIRED = {"п": "n", "υ": "u"}
+
+
+def test_every_command_has_help(run):
+    for name in COMMANDS:
+        result = run(name, "--help")
+        assert result.exit_code == 0, f"{name}: {result.exception!r}"
+        assert "Usage:" in result.stdout
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; from audiobook.cli import main\n"
+        "sys.argv = ['audiobook', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('numpy','rich','lxml','pydub','ftfy','PIL','audiobook.pipeline') "
+        "if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_clean_gives_back_the_example_letter_for_letter(run, example):
+    original = example.read_text(encoding="utf-8")
+    result = run("clean", example)
+    assert result.stdout == "".join(REPAIRED.get(letter, letter) for letter in original)
+
+
+def test_clean_reads_standard_input(run):
+    assert run("clean", "-", input="Oпe Step for Yoυ, oпe aпd all of υs\n").stdout.startswith(
+        "One Step for You"
+    )
+
+
+def test_clean_explains_each_swap_and_each_word_once(run, example):
+    shown = run("clean", example, "--explain").stdout
+    assert "п → n  205 times  (U+043F CYRILLIC SMALL LETTER PE)" in shown
+    assert "υ → u  68 times" in shown
+    assert shown.count("Miпυtes → Minutes") == 1
+
+
+def test_clean_writes_a_manuscript_that_builds_the_same_book(run, example, tmp_path):
+    assert run("clean", example, "-o", tmp_path / "edited.md").exit_code == 0
+    from_text = json.loads(run("outline", example, "--json", "-e", "tone").stdout)
+    from_markdown = json.loads(run("outline", "edited.md", "--json", "-e", "tone").stdout)
+    assert sentences(from_markdown) == sentences(from_text)
+
+
+def sentences(outline):
+    return [
+        (scene["opened_by"], sentence["written"])
+        for chapter in outline["chapters"]
+        for scene in chapter["scenes"]
+        for paragraph in scene["paragraphs"]
+        for sentence in paragraph["sentences"]
+    ]
+
+
+def test_outline_shows_inferred_breaks_with_their_reason(run, example):
+    shown = run("outline", example, "-e", "tone").stdout
+    assert "inferred: opener: Backstage," in shown
+    assert "min" in shown.splitlines()[-1]
+
+
+def test_outline_json_holds_every_sentence_with_its_spoken_form(run, story):
+    outline = json.loads(run("outline", story, "--json", "-e", "tone").stdout)
+    assert outline["chapters"][0]["title"] == "A Short Story"
+    assert [s[1] for s in sentences(outline)] == [
+        "One day it rained.", "It poured.", "Then it stopped.",
+    ]  # fmt: skip
+
+
+def test_voices_lists_engines_and_how_to_install_the_others(run):
+    entries = json.loads(run("voices", "--json").stdout)
+    by_name = {entry["engine"]: entry for entry in entries}
+    assert by_name["tone"]["installed"]
+    assert by_name["pyttsx3"]["rate"] == 22_050
+    assert all(entry["installed"] or "pip install" in entry["install"] for entry in entries)
+
+
+def test_say_writes_one_line_to_a_file(run, tmp_path):
+    result = run("say", "Hello there.", "-e", "tone", "-o", "line.wav")
+    assert result.exit_code == 0, result.stderr
+    with wave.open(str(tmp_path / "line.wav")) as sound:
+        assert sound.getnframes() > 1000
+
+
+def test_doctor_finds_this_machine_fit(run):
+    findings = json.loads(run("doctor", "--json").stdout)
+    assert {f["where"] for f in findings} >= {"python", "ffmpeg", "pyttsx3", "cache"}
+    assert [f for f in findings if f["level"] == "error"] == []
+
+
+def test_cache_tells_its_size_and_is_cleared(run, story):
+    run("build", story, "-e", "tone")
+    assert "kept: " in run("cache").stdout
+    assert "kept: 0 files" in run("cache", "clear").stdout
+
+
+def test_cache_prune_refuses_an_age_that_is_none(run):
+    result = run("cache", "prune", "--older-than", "soon")
+    assert result.exit_code == 12
+    assert "expected an age like 30d" in result.stderr
