@@ -101,6 +101,9 @@
     status.textContent = `Built; ${spoken} spoken.`;
     location.reload();
   };
+  const correct = make("button", { textContent: "Correct", title: "Correct this sentence (E)" });
+  correct.onclick = open;
+  document.querySelector(".tools").append(correct);
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "e" || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest("input, textarea, select, dialog")) return;

@@ -163,11 +163,15 @@ def test_the_timer_stops_at_the_end_of_the_chapter_at_any_speed(reader):
         "JSON.parse(document.getElementById('book').textContent).chapters[0].end / 1000"
     )
     person.key("Space")
-    person.page.evaluate("t => { document.querySelector('audio').currentTime = t }", end - 3)
+    person.until("document.querySelector('audio').readyState > 1")
+    person.key("Space")
+    person.page.evaluate("t => { document.querySelector('audio').currentTime = t }", end - 4)
     person.key("s")
     person.page.get_by_role("button", name="End of chapter").click()
     for _ in range(4):
         person.key("Shift+Period")
+    person.key("Space")
+    person.until("!document.querySelector('audio').paused")
     person.until("document.querySelector('audio').paused")
     assert abs(person.time() - end) < 0.6
     marks = person.page.evaluate(
@@ -216,6 +220,46 @@ def test_the_place_is_kept_over_a_reload(reader):
     assert person.page.evaluate("document.querySelector('audio').playbackRate") == 1.25
     assert person.page.evaluate("document.documentElement.dataset.theme") == theme
     assert person.page.locator("#resume").inner_text().startswith("Resume at")
+
+
+def test_a_place_is_found_again_by_its_text_after_a_rebuild(reader):
+    person = reader().open()
+    person.page.locator(".s").nth(20).click()
+    person.until("!document.querySelector('audio').paused")
+    person.key("Space")
+    lit = person.lit()
+    person.page.evaluate(
+        "(() => { const key = Object.keys(localStorage).find((key) => key.endsWith(':place'));"
+        " const place = JSON.parse(localStorage.getItem(key)); addEventListener('pagehide', () =>"
+        " localStorage.setItem(key, JSON.stringify({ ...place, id: 'c01s01p001t1', at: 0 }))); })()"
+    )
+    person.open()
+    assert person.lit() == lit
+
+
+def test_a_rest_after_each_sentence_is_kept(reader):
+    person = reader().open()
+    person.page.get_by_role("button", name="Reading settings").click()
+    person.page.get_by_label("Rest after a sentence").select_option(label="1 s")
+    person.key("Escape")
+    person.page.locator(".s").nth(1).click()
+    person.until("!document.querySelector('audio').paused")
+    person.until("document.querySelector('audio').paused")
+    assert person.page.get_by_role("button", name="Pause", exact=True).is_visible()
+    person.until("!document.querySelector('audio').paused")
+
+
+def test_without_the_highlight_api_the_word_is_lit_and_the_text_mended(reader):
+    person = reader()
+    person.page.add_init_script("delete window.Highlight")
+    person.open()
+    text = person.page.locator(".s").nth(3).inner_text()
+    person.page.locator(".s").nth(3).click()
+    person.until("document.querySelectorAll('.w').length === 1")
+    person.page.locator(".s").nth(8).click()
+    person.until("document.querySelector('.lit').id !== 'c01s01p001t2'")
+    assert person.page.locator(".s").nth(3).inner_text() == text
+    assert person.page.evaluate("document.querySelectorAll('.s')[3].childNodes.length") == 1
 
 
 def test_without_a_store_it_plays_and_says_so(reader):

@@ -87,9 +87,7 @@ function show() {
   const next = lit + 1;
   let i = lit;
   if (i < 0 || ms + EARLY < starts[i] || (next < starts.length && ms + EARLY >= starts[next])) i = sentenceAt(ms);
-  const before = lit;
   if (light(i)) {
-    if (before === i - 1 && look.rest && !audio.paused) hold(look.rest);
     followLit();
     tellChapter();
   }
@@ -102,8 +100,18 @@ function frame() {
   if (audio.paused) return;
   show();
   checkSleep();
+  restAfter();
   requestAnimationFrame(frame);
 }
+
+// The rest after a sentence that a slow reader has asked for, once for each.
+let rested = -1;
+function restAfter() {
+  if (!look.rest || lit === rested || heard() < ends[lit]) return;
+  rested = lit;
+  hold(look.rest);
+}
+audio.addEventListener("seeking", () => (rested = -1));
 audio.addEventListener("playing", () => requestAnimationFrame(frame));
 audio.addEventListener("timeupdate", () => {
   if (document.hidden || audio.paused) show();

@@ -64,6 +64,9 @@ function tellChapter() {
   if (chapter === shownChapter) return;
   shownChapter = chapter;
   $("here").textContent = book.chapters.length > 1 ? chapter.title : "";
+  if ($("chapters").open && !$("chapters").contains(document.activeElement)) {
+    opening.chapters($("chapters"));
+  }
   drawStrip();
   tellMedia();
 }
