@@ -45,7 +45,7 @@ ALWAYS_TITLES = [
 ]
 # With their full stop, anywhere.
 WORDS = {
-    "etc": "et cetera", "viz": "namely", "cf": "compare", "approx": "approximately",
+    "viz": "namely", "cf": "compare", "approx": "approximately",
     "dept": "department", "Dept": "Department", "govt": "government", "Govt": "Government",
     "assn": "association", "Assn": "Association", "Ltd": "Limited", "Inc": "Incorporated",
     "Bros": "Brothers", "Esq": "Esquire", "Jr": "Junior", "jr": "junior", "Jun": "Junior",
@@ -86,6 +86,16 @@ STATES = {
     "Tenn": "Tennessee", "Tex": "Texas", "Va": "Virginia", "Vt": "Vermont", "Wash": "Washington",
     "Wis": "Wisconsin", "Wyo": "Wyoming", "Me": "Maine",
 }  # fmt: skip
+# Books of the Bible, before a chapter's number.
+BIBLE = {
+    "Gen": "Genesis", "Ex": "Exodus", "Exod": "Exodus", "Lev": "Leviticus", "Num": "Numbers",
+    "Deut": "Deuteronomy", "Josh": "Joshua", "Sam": "Samuel", "Chr": "Chronicles",
+    "Chron": "Chronicles", "Ps": "Psalm", "Prov": "Proverbs", "Eccl": "Ecclesiastes",
+    "Isa": "Isaiah", "Jer": "Jeremiah", "Ezek": "Ezekiel", "Dan": "Daniel", "Mat": "Matthew",
+    "Matt": "Matthew", "Rom": "Romans", "Cor": "Corinthians", "Gal": "Galatians",
+    "Eph": "Ephesians", "Phil": "Philippians", "Col": "Colossians", "Thess": "Thessalonians",
+    "Tim": "Timothy", "Heb": "Hebrews", "Jas": "James", "Pet": "Peter", "Rev": "Revelation",
+}  # fmt: skip
 SAINTS = (
     "Agnes|Alban|Ambrose|Andrew|Anne|Ann|Anselm|Anthony|Antony|Augustine|Barbara|Bartholomew|Basil"
     "|Bede|Benedict|Bernard|Boniface|Brendan|Brigid|Bride|Catherine|Cecilia|Charles|Christopher|Clair"
@@ -97,7 +107,8 @@ SAINTS = (
     "|Simon|Stephen|Swithin|Teresa|Theresa|Thomas|Trinian|Ursula|Valentine|Vincent|Vitus|Winifred"
 )
 PHRASES = {
-    "i.e.": "that is", "e.g.": "for example", "a.k.a.": "also known as", "&c.": "et cetera",
+    "etc.": "et cetera", "etc": "et cetera", "&c.": "et cetera",
+    "i.e.": "that is", "e.g.": "for example", "a.k.a.": "also known as",
     "&c": "et cetera",
     "et al.": "and others", "et seq.": "and following", "w/o": "without", "w/": "with",
     "N.B.": "nota bene", "n.b.": "nota bene", "Lt. Col.": "Lieutenant Colonel",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from audiobook.wording.abbreviated import (
     ALWAYS_TITLES,
+    BIBLE,
     NUMBERED,
     PHRASES,
     SAINTS,
@@ -58,6 +59,10 @@ def _title(match: re.Match[str], dialect: Dialect) -> str:
 
 def _word(match: re.Match[str], dialect: Dialect) -> str:
     return WORDS[match["short"]] + _stop(match)
+
+
+def _bible(match: re.Match[str], dialect: Dialect) -> str:
+    return BIBLE[match["short"]]
 
 
 def _edition(match: re.Match[str], dialect: Dialect) -> str:
@@ -119,7 +124,8 @@ def _monsieur(match: re.Match[str], dialect: Dialect) -> str:
 
 def _initials(match: re.Match[str], dialect: Dialect) -> str | None:
     letters = re.findall(r"[A-Z]", match["letters"])
-    if "".join(letters) in _SAID_DOTTED or not _SURNAME.match(match.string, match.end()):
+    is_word = "".join(letters) in _SAID_DOTTED and " " not in match["letters"]
+    if is_word or not _SURNAME.match(match.string, match.end()):
         return None
     if letters == ["I"] or letters == ["A"]:
         return None
@@ -143,6 +149,7 @@ _BEFORE = rf"(?P<before>(?<![\w.])(?!(?:{_NO_STREET}) )(?:[A-Z][a-z’']+|\d+(?:
 RULES: tuple[Rule, ...] = (
     rule("abbreviation", rf"(?<![\w.])(?:{_any(PHRASES)}|I\.e\.|E\.g\.)(?!\w)", _phrase),
     rule("abbreviation", rf"{_START}(?P<short>{_any(NUMBERED)})\.{_NUMERAL}", _numbered, "dot"),
+    rule("abbreviation", rf"{_START}(?P<short>{_any(BIBLE)})\.(?= \d)", _bible, "dot"),
     rule("abbreviation", r"(?P<short>№)(?= ?\d)", _numbered),
     rule("abbreviation", rf"(?<=[a-z], )(?P<short>{_any(STATES)})\.(?!\w)", _state, "dot"),
     rule("abbreviation", r"(?<=[a-z] )(?P<short>v)\.(?= [A-Z][a-z])", _versus, "dot"),

@@ -20,6 +20,11 @@ _BOOKS = (
     "|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians|Timothy|Titus|Hebrews"
     "|James|Peter|Jude|Revelation"
 )
+_SHORT_BOOKS = (
+    "Gen|Exod?|Lev|Num|Deut|Josh|Sam|Chron?|Ps|Prov|Eccl?|Isa|Jer|Ezek|Dan|Matt?|Rom|Cor|Gal|Eph"
+    "|Phil|Col|Thess|Tim|Heb|Jas|Pet|Rev"
+)
+_NUMBERED_BOOKS = "Samuel|Sam\\.|Kings|Chron|Cor|Thess|Tim|Peter|Pet\\.|John \\d"
 _GUNS = (
     "cal|revolver|pistol|Colt|automatic|Magnum|magnum|gun|rifle|round|slug|shell|bullet|Winchester"
 )
@@ -59,7 +64,9 @@ def _range(match: re.Match[str], dialect: Dialect) -> str:
 
 
 def _verse(match: re.Match[str], dialect: Dialect) -> str:
-    said = f"{_plain(match['chapter'], dialect)} {_plain(match['verse'], dialect)}"
+    chapter, verse = match["chapter"], match["verse"]
+    between = ", verse " if len(chapter) > 2 or len(verse) > 2 else " "
+    said = _plain(chapter, dialect) + between + _plain(verse, dialect)
     return f"{said} to {_plain(match['last'], dialect)}" if match["last"] else said
 
 
@@ -86,6 +93,8 @@ def _compound(match: re.Match[str], dialect: Dialect) -> str:
 
 def _lettered(match: re.Match[str], dialect: Dialect) -> str:
     pieces = re.findall(r"[A-Za-z]+|\d+", match.group())
+    if len(pieces) == 3 and pieces[2] == "s":  # "B-17s"
+        return f"{pieces[0]} {numbers.plural(_plain(pieces[1], dialect))}"
     return " ".join(_plain(piece, dialect) if piece.isdigit() else piece for piece in pieces)
 
 
@@ -111,7 +120,17 @@ def _number(match: re.Match[str], dialect: Dialect) -> str:
     return _plain(written, dialect)
 
 
+def _version(match: re.Match[str], dialect: Dialect) -> str:
+    return " point ".join(_plain(part, dialect) for part in match.group().split("."))
+
+
+def _first_book(match: re.Match[str], dialect: Dialect) -> str:
+    return ("First", "Second", "Third")[int(match.group()) - 1]
+
+
 RULES: tuple[Rule, ...] = (
+    rule("number", r"(?<![\w.,])\d{1,6}(?:\.\d{1,6}){2,6}(?![\w]|\.\d)", _version, "digit"),
+    rule("verse", rf"(?<![\w.,])[123](?= (?:{_NUMBERED_BOOKS})\b)", _first_book, "digit"),
     rule(
         "range",
         r"(?<![\w.,])(\d{1,4})(?:st|nd|rd|th)? ?[-–] ?(\d{1,4})(?:st|nd|rd|th)(?!\w)",
@@ -133,7 +152,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "verse",
-        rf"\b(?:{_BOOKS}) (?P<place>(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})"
+        rf"\b(?:{_BOOKS}|(?:{_SHORT_BOOKS})\.) (?P<place>"
+        r"(?P<chapter>\d{1,3}):(?P<verse>\d{1,3})"
         r"(?:[-–](?P<last>\d{1,3}))?)(?![\w:])",
         _verse,
         "digit",

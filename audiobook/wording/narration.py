@@ -21,7 +21,7 @@ from audiobook.wording import (
     times,
 )
 from audiobook.wording.lexicon import Lexicon
-from audiobook.wording.rules import Change, Dialect, Rule, changes, replaced
+from audiobook.wording.rules import Change, Dialect, Rule, changes, is_sentence, replaced
 from audiobook.wording.typography import typeset
 
 ENGLISH: tuple[Rule, ...] = (
@@ -39,8 +39,6 @@ ENGLISH: tuple[Rule, ...] = (
     *capitals.RULES,
 )
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(rule.kind for rule in ENGLISH))
-# Kinds that an engine says better by itself.
-_LEFT: dict[str, frozenset[str]] = {}
 _BRITISH = ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in")
 _SAYABLE = re.compile(r"[^\W_]")
 _SCENE_MARK = re.compile(r"\W*(?:oOo|o0o|xXx|-x-|-o-)\W*\Z")
@@ -56,11 +54,14 @@ def spoken(
     emphasis: tuple[Span, ...] = (),
     phonemes: bool = False,
     heading: bool = False,
+    left: frozenset[str] = frozenset(),
 ) -> str:
     """Say a sentence as a narrator would: numbers, abbreviations and symbols in words.
 
     Returns "" where nothing can be said.  `emphasis` holds ranges of `written`;
     with `phonemes` an entry of the lexicon may stand in the result as "/ipa/".
+    `left` names kinds of KINDS that stay as written.  In languages other than
+    English numbers are left to the engines that read them.
     Raises SettingsError where the lexicon gives IPA to an engine without phonemes.
 
     >>> spoken("Henry VIII paid £3 10s. in 1536.")
@@ -79,7 +80,7 @@ def spoken(
         text = replaced(text, found)
     else:
         dialect = Dialect(british=language.lower().startswith(_BRITISH))
-        text = _LOOSE.sub("", _reworded(text, changes(text, _rules(engine), dialect, found)))
+        text = _LOOSE.sub("", _reworded(text, changes(text, _rules(left), dialect, found)))
     text = " ".join(text.split())
     return text if _SAYABLE.search(text) else ""
 
@@ -88,8 +89,8 @@ def _reworded(text: str, found: Iterable[Change]) -> str:
     """Replace, and begin a whole sentence with a capital as before."""
     found = tuple(found)
     said = replaced(text, found)
-    is_sentence = text.count(" ") >= 3 and text.rstrip("”’\"') ").endswith((".", "!", "?", "…"))
-    if not found or found[0].kind == "lexicon" or not is_sentence:
+    whole = is_sentence(text) and text.rstrip("”’\"') ").endswith((".", "!", "?", "…"))
+    if not found or found[0].kind == "lexicon" or not whole:
         return said
     start = found[0].start
     opens = not _SAYABLE.search(text[:start]) and not text[start].islower()
@@ -97,6 +98,5 @@ def _reworded(text: str, found: Iterable[Change]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _rules(engine: str) -> tuple[Rule, ...]:
-    left = _LEFT.get(engine, frozenset())
+def _rules(left: frozenset[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in ENGLISH if rule.kind not in left)

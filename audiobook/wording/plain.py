@@ -7,10 +7,10 @@ import re
 from audiobook.wording.abbreviated import ALWAYS_TITLES, STATES, TITLES, WORDS
 
 _TRIGGER = re.compile(
-    r"[0-9&%+=#@§¶©®™±×÷<>≤≥≠≈∞√°/~$£€¥₹₽₩₤¢½⅓⅔¼¾⅕-⅞²³‡‰№→←−≡µ‱✓✔♥❤^|\\{}_]"
+    r"[0-9&%+=#@§¶©®™±×÷<>≤≥≠≈∞√°/~–$£€¥₹₽₩₤¢½⅓⅔¼¾⅕-⅞²³‡‰№→←−≡µ‱✓✔♥❤^|\\{}_]"
     r"|[A-Z](?:[A-Z.]|\b(?<=[VX]))"
     r"|\.[”’\"')]* ?[\w,;:]"
-    r"|\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|vs|Prof|Capt|Lt|Sgt)\b"
+    r"|\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|vs|etc|Prof|Capt|Lt|Sgt)\b"
 )
 _COUNTED = (
     "Chapter|Part|Book|Volume|Act|Scene|War|Canto|Letter|Stave|Section|King|Queen|Pope|Emperor"

@@ -106,14 +106,26 @@ def replaced(text: str, found: Iterable[Change]) -> str:
     return "".join(pieces) + text[at:]
 
 
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def is_sentence(text: str) -> bool:
+    """Tell a whole sentence from a fragment such as "5 ft. 2 in." or "Downing St.".
+
+    >>> is_sentence("The snow was 6 in."), is_sentence("5 ft. 2 in."), is_sentence("10 Downing St.")
+    (True, False, False)
+    """
+    words = _LETTERS.findall(text[:200])
+    opens = text.lstrip("“‘\"'(—")[:1]
+    some_small = any(word.islower() and len(word) > 2 for word in words)
+    return len(words) >= 3 and some_small and (opens.isupper() or opens.isdigit())
+
+
 def ends_sentence(text: str, at: int) -> bool:
     """Say whether a whole sentence ends here, so that the full stop before was also its.
 
     >>> ends_sentence("The snow was 6 in.”", 18), ends_sentence("The snow was 6 in. deep", 18)
     (True, False)
-    >>> ends_sentence("6 in.", 5)
-    False
     """
     rest = text[at : at + 8]
-    ends = at + 8 >= len(text) and not rest.strip(" ”’\"')]…")
-    return ends and text[:at].count(" ") >= 3
+    return at + 8 >= len(text) and not rest.strip(" ”’\"')]…") and is_sentence(text)

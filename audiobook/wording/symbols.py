@@ -76,6 +76,7 @@ def _pair(match: re.Match[str], dialect: Dialect) -> str:
     return _PAIRS[match.group()]
 
 
+_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _PATH = r"[^\s<>“”\"]*[\w/]"
 ADDRESSES: tuple[Rule, ...] = (
     rule("address", rf"(?<![\w@.+-])(?:(?:https?|ftp)://|[Ww]{{3}}\.){_PATH}", _address),
@@ -106,6 +107,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "symbol", f"§§|[{''.join(re.escape(sign) for sign in _SYMBOLS if len(sign) == 1)}]", _symbol
     ),
+    rule("range", rf"(?<=[a-z.])–(?={_DAY})", lambda match, dialect: " to "),
+    rule("range", r"(?<=[^\W_])–(?=\d)|(?<=\.)–(?=\d)", lambda match, dialect: " to "),
+    rule("dash", r"(?<=\S)–(?=\S)", lambda match, dialect: " — "),
+    rule("symbol", r"(?<=[A-Z])/(?=[A-Z])", lambda match, dialect: " "),
     rule("symbol", r"(?<=[^\W_])_(?=[^\W_])|[~{}]", lambda match, dialect: " "),
     rule("symbol", r"(?<=[^\W\d_])/(?=[^\W\d_])", lambda match, dialect: " slash "),
 )

@@ -59,7 +59,7 @@ def _military(match: re.Match[str], dialect: Dialect) -> str | None:
 
 
 _HALF = r" ?(?P<half>[AaPp]\. ?[Mm]\.|[AaPp]\.?[Mm]\b\.?)"
-_HALF1 = r"(?: ?(?P<half1>[AaPp]\.[Mm]\.|[AaPp][Mm]\b))?"
+_HALF1 = r"(?: ?(?P<half1>[AaPp]\.[Mm]\.?|[AaPp][Mm]\b))?"
 _S = r"(?<![\w.,:/$£€-])"  # no number begins inside another, nor inside a word
 _H, _M = r"(?P<hour>\d{1,2})", r"(?P<minute>[0-5]\d)"
 _TO = r" ?[-–] ?"
@@ -89,6 +89,13 @@ RULES: tuple[Rule, ...] = (
         "time",
         rf"(?<=\b[Aa]t )(?P<bare>{_H}\.{_M})(?=[.,;:!?)”’\"]*(?:\s(?:in|on|that|this|and|sharp"
         r"|precisely|exactly|the|he|she|they|we|I|from|to)\b|\s?[—–]|$|(?<=[,;:])\s))",
+        _bare_time,
+        "digit",
+        "bare",
+    ),
+    rule(
+        "time",
+        rf"(?<=\b[Tt]he )(?P<bare>{_H}\.{_M})(?= (?:from|to|train|express|bus|boat)\b)",
         _bare_time,
         "digit",
         "bare",
