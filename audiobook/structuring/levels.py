@@ -13,6 +13,7 @@ from itertools import pairwise
 from audiobook.model import Block
 from audiobook.structuring.contents import words
 from audiobook.structuring.headings import (
+    CHAPTER_WORDS,
     PART_WORDS,
     back_reason,
     fold,
@@ -105,7 +106,13 @@ def _assign(tops: Sequence[_Node], roles: dict[int, Role]) -> None:
     if len(tops) == 1 and tops[0].words >= _INTRODUCING and len(tops[0].children) > 1:
         first, *rest = tops[0], *tops[0].children  # its first chapter stands a level too high
         tops, first.children = (first, *rest), []
-    holders = [top for top in tops if top.words < _INTRODUCING and len(top.children) > 1]
+    holders = [
+        top
+        for top in tops
+        if top.words < _INTRODUCING
+        and len(top.children) > 1
+        and label(top.text).keyword not in CHAPTER_WORDS
+    ]
     plain = [top for top in tops if top not in holders and not _is_named(top)]
     are_parts = len(holders) >= len(plain) or sum(map(_is_part_word, holders)) * 2 >= len(holders)
     for at, top in enumerate(tops):

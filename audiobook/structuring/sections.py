@@ -158,7 +158,7 @@ def says_title(text: str, title: str) -> bool:
 
 
 def _open(made: list[Section], current: Section, block: Block, *, is_part: bool) -> Section:
-    if current.open and _count(current.blocks) <= PART_TEXT_WORDS:  # a year, a place under the part
+    if current.open and _names_more(current.blocks):
         current.titles += [one for one in current.blocks if one.kind != "rule"]
         current.blocks = []
     else:
@@ -166,6 +166,13 @@ def _open(made: list[Section], current: Section, block: Block, *, is_part: bool)
     current.titles.append(block)
     current.open = is_part
     return current
+
+
+def _names_more(blocks: Sequence[Block]) -> bool:
+    """Tell whether what stands under a part belongs to its name: a year, a place, a teller."""
+    return _count(blocks) <= PART_TEXT_WORDS and all(
+        block.kind in ("rule", "text", "heading") for block in blocks
+    )
 
 
 def _count(blocks: Sequence[Block]) -> int:
