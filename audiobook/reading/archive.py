@@ -82,7 +82,8 @@ def open_archive(data: bytes, path: Path) -> Archive:
     except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as err:
         message = f"it is damaged or was cut short: {err}"
         raise StoryError(message, _AGAIN, path=path) from err
-    names = {info.filename.replace("\\", "/"): info for info in infos if not info.is_dir()}
+    names = {info.filename.replace("\\", "/"): info for info in infos}
+    names = {name: info for name, info in names.items() if name and not name.endswith("/")}
     return Archive(path=path, names=names, zip=opened)
 
 

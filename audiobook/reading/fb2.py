@@ -6,7 +6,6 @@ The bytes of an .fb2, or of a zip with one in it, come in; blocks go out.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -157,7 +156,7 @@ def _cover(root: Element, about: Element) -> bytes:
         if wanted and binary.get("id") == wanted:
             try:
                 data = base64.b64decode(binary.text or "", validate=False)
-            except binascii.Error:
+            except ValueError:  # letters that are no base64
                 return b""
             return data if data.startswith((b"\xff\xd8\xff", b"\x89PNG")) else b""
     return b""

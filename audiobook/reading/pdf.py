@@ -49,6 +49,9 @@ def read_pdf(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
         raise StoryError(message, "Download or export it again.", path=path) from err
     try:
         return _read(document, path, notes=notes)
+    except pypdfium2.PdfiumError as err:
+        message = f"a page of the PDF is damaged: {err}"
+        raise StoryError(message, "Download or export it again.", path=path) from err
     finally:
         document.close()
 
