@@ -142,6 +142,8 @@ def _pauses(planned: list[Pause], evidence: Evidence) -> Iterator[Finding]:
         )
         return
     for pause, gap in zip(planned, evidence.gaps, strict=True):
+        if gap.kind == "scene" and evidence.receipt.get("scene_sound"):
+            continue  # it grows with the sound in it
         off = (gap.end - gap.start) - samples(pause.ms, evidence.rate)
         if abs(off) > samples(PAUSE_OFF_MS, evidence.rate):
             place = f"{pause.kind} pause at {gap.start / evidence.rate:.2f} s"

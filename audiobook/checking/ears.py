@@ -38,7 +38,7 @@ CLIPPED = 20  # samples at full scale in a sentence
 def ears(evidence: Evidence, path: Path, store: ClipStore | None) -> Iterator[Finding]:
     """Listen to one file that holds the whole book."""
     spoken = [line for line in evidence.lines if line.end > line.start]
-    gaps = [gap for gap in evidence.gaps if gap.kind != "part"]
+    gaps = evidence.silent_gaps()
     stretches = sorted([(x.start, x.end) for x in spoken] + [(x.start, x.end) for x in gaps])
     try:
         hearing = hear(path, evidence.rate, stretches)

@@ -50,6 +50,11 @@ class Evidence:
     gaps: tuple[Gap, ...]
     receipt: dict[str, Any]
 
+    def silent_gaps(self) -> tuple[Gap, ...]:
+        """The pauses in which nothing may sound; a scene may be marked by a sound."""
+        kinds = ("part", "scene") if self.receipt.get("scene_sound") else ("part",)
+        return tuple(gap for gap in self.gaps if gap.kind not in kinds)
+
     def audio(self) -> tuple[Path, ...]:
         """The files that hold the whole book's sound."""
         names = [entry["name"] for entry in self.receipt["files"]]

@@ -54,6 +54,7 @@ def prepared(
     planned = lay_out(ready.script, narration.clips, ready.hired.rate)
     planned = replace(planned, meta=_with_narrator(planned.meta, ready))
     old = receipt.read(folder)
+    bell = _scene_sound(settings, ready.hired.rate)
     recording = mixing.record(
         planned,
         tuple(zip(ready.utterances, narration.clips, strict=True)),
@@ -62,6 +63,7 @@ def prepared(
         target_lufs=settings.loudness.lufs,
         peak_dbtp=settings.loudness.true_peak_dbtp,
         earlier_gain_db=float(old["gain_db"]) if old else None,
+        scene_sound=bell,
         jobs=jobs,
     )
     timeline = recording.timeline
@@ -84,7 +86,10 @@ def prepared(
         edition=edition,
         mastered=mastered,
         to=_formats(settings),
-        receipt=receipt.compose(ready, timeline, mastered, settings, story),
+        receipt={
+            **receipt.compose(ready, timeline, mastered, settings, story),
+            "scene_sound": bell.clip.key if bell else "",
+        },
     )
 
 
@@ -101,6 +106,11 @@ def _formats(settings: Settings) -> tuple[str, ...]:
     if settings.preset:
         return (settings.preset,)
     return tuple(publishing.WRITERS) if "all" in settings.to else tuple(dict.fromkeys(settings.to))
+
+
+def _scene_sound(settings: Settings, rate: int) -> mixing.SceneSound | None:
+    name = settings.pauses.scene_sound
+    return mixing.load_scene_sound(Path(settings.folder) / name, rate) if name else None
 
 
 def _with_narrator(meta: Meta, ready: Ready) -> Meta:

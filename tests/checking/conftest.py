@@ -15,22 +15,19 @@ from audiobook.pipeline import build
 from audiobook.pipeline.receipt import digest
 from audiobook.settings import BookSettings, Settings, VoiceSettings
 
-STORY = """# The Lighthouse
-
-## The Storm
-
-The storm came in from the west before anyone had finished supper. Every window shook.
-Old Henrik climbed the hundred and twelve steps with the lamp oil.
-
-* * *
-
-By morning the sea lay flat and grey, as though nothing had happened at all.
-
-## The Boat
-
-A small green boat lay on the stones below the tower. Nobody in the village knew her name,
-and nobody came to ask for her. Henrik painted a new one on her bow that afternoon.
-"""
+STORY = "\n\n".join(
+    [
+        "# The Lighthouse",
+        "## The Storm",
+        "The storm came in from the west before anyone had finished supper. Every window shook. "
+        "Old Henrik climbed the hundred and twelve steps with the lamp oil.",
+        "* * *",
+        "By morning the sea lay flat and grey, as though nothing had happened at all.",
+        "## The Boat",
+        "A small green boat lay on the stones below the tower. Nobody in the village knew her "
+        "name, and nobody came to ask for her. Henrik painted a new one on her bow that afternoon.",
+    ]
+)
 
 
 def run(*arguments, stdin=None):
