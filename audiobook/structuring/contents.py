@@ -54,6 +54,7 @@ def _is_entry(block: Block) -> bool:
 
 def _is_entry_line(line: str) -> bool:
     """Tell an entry ("III. The Sea .... 12", "The Widow.") from a line of prose or verse."""
+    line = line.strip()
     if not line or words(line) > _ENTRY_WORDS or line[0] in _SPEECH:
         return False
     if line[-1] not in _CLOSES or label(line).number:
@@ -67,8 +68,10 @@ def _announced(blocks: Sequence[Block], start: int, title: str) -> Contents | No
     end = start + 1
     while end < len(blocks) and _belongs(blocks, end, start):
         end += 1
-    if end < len(blocks):  # what stands before the first long paragraph is its own heading
-        end = _back_to_heading(blocks, start, end, title)
+    if end == len(blocks):
+        return None  # no book would be left
+    # What stands before the first long paragraph is its own heading.
+    end = _back_to_heading(blocks, start, end, title)
     if end - start < 2:
         return None if blocks[start].kind == "text" else _made(blocks, start, start + 1)
     return _made(blocks, start, end)

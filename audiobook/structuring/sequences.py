@@ -136,20 +136,20 @@ def _score(keyword: str, members: Sequence[Candidate], total: int) -> float:
 
 def _join(made: list[Row], total: int) -> list[Row]:
     """Join a row that goes on where another style stops: ADVENTURE VI, then VII."""
-    rest = sorted(made, key=lambda row: row.members[0].at)
-    for first in list(rest):
-        for second in list(rest):
-            ends, begins = first.members[-1], second.members[0]
-            if first is second or ends.at > begins.at:
-                continue
-            if begins.label.number == ends.label.number + 1 and begins.label.number > 1:
-                members = first.members + second.members
-                keyword = first.keyword or second.keyword
-                rest.remove(first)
-                rest.remove(second)
-                row = Row(keyword=keyword, members=members, score=_score(keyword, members, total))
-                return _join([*rest, row], total)
-    return rest
+    joined: list[Row] = []
+    for row in sorted(made, key=lambda one: one.members[0].at):
+        begins = row.members[0]
+        for place, earlier in enumerate(joined):
+            ends = earlier.members[-1]
+            if ends.at <= begins.at and 1 < begins.label.number == ends.label.number + 1:
+                members = earlier.members + row.members
+                keyword = earlier.keyword or row.keyword
+                score = _score(keyword, members, total)
+                joined[place] = Row(keyword=keyword, members=members, score=score)
+                break
+        else:
+            joined.append(row)
+    return joined
 
 
 def before_back_matter(found: Sequence[Candidate], total: int) -> Sequence[Candidate]:

@@ -154,6 +154,12 @@ def test_an_edited_manuscript_is_taken_as_written():
     ]
 
 
+def test_a_book_that_looks_like_a_contents_list_is_not_dropped():
+    book = book_of(heading("CONTENTS", 0), text("One Dog"), text("Two Dogs"))
+    assert [t.written for t in sentences(book)] == ["CONTENTS", "One Dog", "Two Dogs"]
+    assert book.dropped == ()
+
+
 def test_an_empty_manuscript_is_an_empty_book():
     book = structure(Manuscript(meta=Meta(title=""), blocks=()))
     assert book.chapters == ()
