@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from audiobook import programs
 from audiobook.engines import espeak, pyttsx3_server
+from audiobook.engines.espeak_sounds import Notated, UnknownSoundError, notated
 from audiobook.engines.marks import laid_on_words, word_spans
 from audiobook.engines.protocol import EngineOptions, failure, installed_version, refuse_rate_beyond
 from audiobook.engines.pyttsx3_system import System
@@ -28,6 +29,7 @@ from audiobook.model import Pcm, Speech, Utterance, Voice
 log = logging.getLogger(__name__)
 LIMIT_S = 60  # and a second more for every 500 characters: a hundred times what it takes
 CHARACTERS_A_SECOND = 500
+RESPELL = "write the word with other letters, or other sounds, in the lexicon"
 
 
 class Pyttsx3:
@@ -35,12 +37,12 @@ class Pyttsx3:
 
     name = "pyttsx3"
     licence = "MPL-2.0 (pyttsx3), GPL-3.0-or-later (espeak-ng)"
-    phonemes = False
 
     def __init__(self, options: EngineOptions = ()) -> None:
         """Take no options; raises EngineMissing where pyttsx3 or espeak-ng is not there."""
         self.version = installed_version("pyttsx3", self.name, "")
         self._speech = _Espeak() if sys.platform == "linux" else System()
+        self.phonemes = self._speech.phonemes
         self.pitch = self._speech.pitch
 
     def rate(self, voice: Voice) -> int:
@@ -70,6 +72,7 @@ class Pyttsx3:
 class _Espeak:
     """espeak-ng, through pyttsx3 in a server; the server is replaced when it dies."""
 
+    phonemes = True
     pitch = True
 
     def __init__(self) -> None:
@@ -87,11 +90,12 @@ class _Espeak:
         return espeak.identity()
 
     def speak(self, utterance: Utterance) -> Speech:
-        text = utterance.spoken
         refuse_rate_beyond(utterance, *espeak.RATES)
-        limit_s = LIMIT_S + len(text) // CHARACTERS_A_SECOND
+        notation = _notation(utterance)
+        limit_s = LIMIT_S + len(utterance.spoken) // CHARACTERS_A_SECOND
         request = {
-            "text": text,
+            "text": notation.text,
+            "has_sounds": notation.has_sounds,
             "voice": espeak.identifier(utterance.voice.name),
             "rate": espeak.words_a_minute(utterance.prosody.rate),
             "pitch": espeak.pitch(utterance.prosody.pitch),
@@ -101,13 +105,13 @@ class _Espeak:
             said, sound = self._ask(request, limit_s, utterance)
         if "error" in said:
             raise failure(utterance, said["error"], "`audiobook doctor` looks at the engines")
-        starts = {start for start, _ in word_spans(text)}
-        words = [
-            (at, ms * espeak.RATE // 1000)
+        starts = {start for start, _ in word_spans(notation.text)}
+        events = [
+            (notation.offset(at), ms * espeak.RATE // 1000)
             for at, length, ms in said["words"]
             if length > 0 or at in starts  # a quotation mark makes events without length
         ]
-        marks = laid_on_words(text, words, len(sound) // 2)
+        marks = laid_on_words(utterance.spoken, events, len(sound) // 2)
         return Speech(pcm=Pcm(samples=sound, rate=espeak.RATE), marks=marks)
 
     def _ask(
@@ -123,6 +127,19 @@ class _Espeak:
                 self._server.stop()
                 raise failure(utterance, f"espeak did not finish in {limit_s} s") from err
         raise failure(utterance, "espeak died of it, twice", "respell the text in the lexicon")
+
+
+def _notation(utterance: Utterance) -> Notated:
+    """The text as espeak wants it.  Raises EngineError for sounds that it cannot make."""
+    try:
+        notation = notated(utterance.spoken)
+    except UnknownSoundError as err:
+        raise failure(
+            utterance, f"espeak's English has no sound for {str(err)!r}", RESPELL
+        ) from err
+    if notation.has_sounds and espeak.family(utterance.voice.name) != "en":
+        raise failure(utterance, "only its English voices can be given sounds", RESPELL)
+    return notation
 
 
 class _DiedError(Exception):

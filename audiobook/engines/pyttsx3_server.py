@@ -139,6 +139,7 @@ def _driver() -> Any:
         """pyttsx3's driver without its polling loop: speaking returns when all is spoken."""
 
         pcm = bytearray()
+        has_sounds = False  # whether "[[...]]" in the text are espeak's phonemes
         words: list[tuple[int, int, int]] = []  # noqa: RUF012 - one driver a process, as espeak is
 
         def _onSynth(self, wav: Any, count: int, events: Any) -> int:  # noqa: N802 - pyttsx3's
@@ -155,7 +156,10 @@ def _driver() -> Any:
         def save_to_file(self, text: str, filename: str) -> None:
             self.pcm.clear()
             self.words.clear()
-            _espeak.Synth(text.encode(), flags=_espeak.ENDPAUSE | _espeak.CHARS_UTF8)
+            flags = _espeak.ENDPAUSE | _espeak.CHARS_UTF8
+            if self.has_sounds:  # else "[[" is what it looks like
+                flags |= _espeak.PHONEMES
+            _espeak.Synth(text.encode(), flags=flags)
             if filename != os.devnull:
                 with wave.open(filename, "wb") as file:
                     file.setparams((1, 2, 22_050, 0, "NONE", ""))
@@ -178,6 +182,7 @@ def speak_and_exit(engine: Any, errors: list[BaseException], request: dict[str, 
     try:
         signal.alarm(int(request["limit_s"]))
         driver = engine.proxy._driver
+        driver.has_sounds = request["has_sounds"]
         if not errors:
             # The driver keeps the sound; a WAV on disk would only be read back.
             engine.save_to_file(request["text"], os.devnull)

@@ -31,6 +31,7 @@ CHARACTERS_A_SECOND = 20
 class System:
     """The system's own voices through pyttsx3."""
 
+    phonemes = False
     pitch = False
 
     def voices(self) -> tuple[Voice, ...]:

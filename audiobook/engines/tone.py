@@ -29,7 +29,7 @@ class Tone:
     name = "tone"
     version = "1"
     licence = "MIT"
-    phonemes = False
+    phonemes = True  # a word given as sounds is a beep as well
     pitch = True
 
     def __init__(self, options: EngineOptions = ()) -> None:
