@@ -49,7 +49,7 @@ def attributed(scenes: Sequence[SceneTexts]) -> tuple[tuple[tuple[Line, ...], ..
             turn.lines = [
                 replace(line, speaker=names.get(line.speaker, line.speaker)) for line in turn.lines
             ]
-        _exchange(scene)
+        _exchange(scene, frozenset(names))
     return tuple(tuple(tuple(turn.lines) for turn in scene) for scene in tagged)
 
 
@@ -112,7 +112,7 @@ def _go_on(turn: _Turn, before: _Turn) -> None:
     turn.is_open = turn.is_open and not turn.speaker
 
 
-def _exchange(turns: list[_Turn]) -> None:
+def _exchange(turns: list[_Turn], names: frozenset[str]) -> None:
     """Give the turns after two tagged speakers to each in turn, while nothing speaks against it."""
     place = 1
     while place < len(turns):
@@ -121,7 +121,7 @@ def _exchange(turns: list[_Turn]) -> None:
         if not all(pair) or pair[0] == pair[1]:
             continue
         run = _run(turns, place)
-        if run and _holds(turns, place, run, pair):
+        if run and _holds(turns, place, run, pair, names):
             for number in range(run):
                 turn, speaker = turns[place + number], pair[number % 2]
                 turn.speaker = speaker
@@ -138,16 +138,30 @@ def _run(turns: list[_Turn], place: int) -> int:
     return run
 
 
-def _holds(turns: list[_Turn], place: int, run: int, pair: tuple[str, str]) -> bool:
-    """Check a run of turns: its length, the tag that ends it, and whom its speakers address."""
+def _holds(
+    turns: list[_Turn], place: int, run: int, pair: tuple[str, str], names: frozenset[str]
+) -> bool:
+    """Check a run of turns: its length, the tag that ends it, whom its speakers address or name."""
     if run > _LONGEST_RUN:
         return False
     after = turns[place + run].speaker if place + run < len(turns) else ""
     if after and after in pair and after != pair[run % 2]:
         return False
     return not any(
-        _addresses(turns[place + number].text, pair[number % 2]) for number in range(run)
+        _addresses(turns[place + number].text, pair[number % 2])
+        or _names_another(turns[place + number], pair[number % 2], names)
+        for number in range(run)
     )
+
+
+def _names_another(turn: _Turn, name: str, names: frozenset[str]) -> bool:
+    """Say whether the words beside the speech are of somebody else: “Look!” Mark’s face fell."""
+    beside, at = "", 0
+    for line in turn.lines:
+        beside += turn.text[at : line.quotation.start] + " "
+        at = line.quotation.end
+    words = set(re.findall(r"[^\W\d_]+", beside + turn.text[at:]))
+    return any(other.split()[-1] in words for other in names if other != name)
 
 
 def _addresses(text: str, name: str) -> bool:

@@ -49,11 +49,17 @@ def cast(book: Book, members: tuple[CastMember, ...]) -> Book:
     for scene, lines in scenes:
         for paragraph, spoken in zip(scene.paragraphs, lines, strict=True):
             spans = [
-                (line.quotation.start, line.quotation.end, voices.get(line.speaker, fallback))
+                (line.quotation.start, line.quotation.end, _member(line, voices, fallback))
                 for line in spoken
             ]
             recast[paragraph.id] = tuple(_cut(paragraph, spans))
     return _with(book, recast)
+
+
+def _member(line: Line, voices: dict[str, str], fallback: str) -> str:
+    if line.reason == "hand":
+        return line.speaker
+    return voices.get(line.speaker, fallback)
 
 
 def characters(book: Book) -> tuple[Character, ...]:
@@ -125,13 +131,17 @@ def _cut(paragraph: Paragraph, spans: list[tuple[int, int, str]]) -> Iterator[Se
             for start, end, speaker in spans
             if speaker and start < at + length and end > at
         ]
-        by_hand = any(part.speaker for part in sentence.parts)
-        yield (
-            sentence
-            if by_hand or not inside
-            else replace(sentence, parts=tuple(_parts(sentence, inside)))
-        )
+        yield _recast(sentence, inside, bool(spans))
         at += length + 1
+
+
+def _recast(sentence: Sentence, spans: list[tuple[int, int, str]], quoted: bool) -> Sentence:
+    """Cut one sentence; who was set by hand for a paragraph says its quotations, if it has any."""
+    hand = sentence.parts[0].speaker if len(sentence.parts) == 1 else ""
+    cut_by_hand = any(part.speaker for part in sentence.parts) and not hand
+    if cut_by_hand or (not spans and not (hand and quoted)):
+        return sentence
+    return replace(sentence, parts=tuple(_parts(sentence, spans)))
 
 
 def _parts(sentence: Sentence, spans: list[tuple[int, int, str]]) -> Iterator[Part]:

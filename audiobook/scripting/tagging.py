@@ -50,7 +50,7 @@ _WHO2 = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _WHO)
 _ADVERB = r"(?: (?:\w+ly|then|now|at last|at once|quickly|just|only|had|never|always|also))?"
 _NOT_OWNER = r"(?![’']s|\w| and [A-Z]| or [A-Z])"
 _AFTER = re.compile(
-    rf"\s*[,—–]?\s*(?:(?:{_VERBS}){_ADVERB} {_WHO}{_NOT_OWNER}"
+    rf"\s*[,—–]?\s*(?:(?:\w+ly )?(?:{_VERBS}){_ADVERB} {_WHO}{_NOT_OWNER}"
     rf"|{_WHO2}{_NOT_OWNER}"
     rf"{_ADVERB} (?:{_VERBS})\b)"
 )

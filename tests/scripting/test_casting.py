@@ -127,10 +127,23 @@ def test_a_character_without_a_voice_speaks_as_dialogue_or_not_at_all():
     assert parts(cast(story, (CastMember(name="Mark"),))) == [[("“Go,” said Anna.", "")]]
 
 
-def test_a_speaker_set_by_hand_wins():
+def test_a_speaker_set_by_hand_wins_and_the_tag_stays_with_the_narrator():
     text = "“Run!” said Anna."
     story = book((text,), hands=((text, "Mark"),))
-    assert parts(cast(story, (CastMember(name="Anna"), DIALOGUE))) == [[(text, "Mark")]]
+    assert parts(cast(story, (CastMember(name="Anna"), DIALOGUE))) == [
+        [("“Run!”", "Mark"), (" said Anna.", "")]
+    ]
+
+
+def test_a_paragraph_without_quotations_is_said_by_whom_the_hand_set():
+    text = "My dear Anna, I am well."
+    story = book((text, "“Oh,” said Anna."), hands=((text, "Mark"),))
+    assert parts(cast(story, (DIALOGUE,)))[0] == [(text, "Mark")]
+
+
+def test_words_beside_the_speech_that_name_another_end_an_exchange():
+    texts = ("“A,” said Anna.", "“B,” said Mark.", "“C!” Mark’s face fell.")
+    assert speakers(*texts)[2] == ""
 
 
 def test_two_tagged_speakers_take_turns():
