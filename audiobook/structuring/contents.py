@@ -81,6 +81,8 @@ def _belongs(blocks: Sequence[Block], at: int, start: int) -> bool:
     block = blocks[at]
     if block.kind == "heading" and at > start + 1 and _begins_book(blocks, at, start):
         return False
+    if block.kind == "heading" and 0 < block.level <= blocks[start].level:
+        return False  # the format says where the list ends
     if _is_entry(block):
         return True
     return at == start + 1 and _is_run_of_entries(block.text)

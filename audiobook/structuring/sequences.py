@@ -27,6 +27,7 @@ from audiobook.structuring.headings import (
 )
 
 _LARGEST = 400  # a higher number is a year
+_OPENING_WORDS = 120  # that may stand before the first of chapters without numbers
 _SHORT = 60  # words under a usual heading of a row; less makes it doubtful
 
 
@@ -185,9 +186,14 @@ def unnumbered(
         heads = [one for one in members if one.index - 1 not in taken]
         spans = _spans(heads, total) if heads else []
         short = sum(span < least for span in spans)
-        if len(heads) - short > 1 and short * 4 <= len(heads):
+        if len(heads) - short > 1 and short * 4 <= len(heads) and _opens(heads[0], spans):
             return tuple(one for one, span in zip(heads, spans, strict=True) if span >= least)
     return ()
+
+
+def _opens(first: Candidate, spans: Sequence[int]) -> bool:
+    """Tell whether a row stands over the whole book; two signs in mid-story head no chapters."""
+    return first.at <= max(_OPENING_WORDS, sorted(spans)[len(spans) // 2] // 2)
 
 
 def _is_capitals(text: str) -> bool:
