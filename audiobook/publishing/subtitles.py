@@ -137,7 +137,8 @@ def _notes(book: Book) -> Iterator[tuple[str, str]]:
         scenes = [scene for scene in chapter.scenes if scene.paragraphs]
         opened = {_first(scene.paragraphs[0].sentences): scene for scene in scenes}
         opening = chapter.title.id if chapter.title else next(iter(opened), "")
-        yield opening, heading(book, chapter)
+        if heading(book, chapter) != book.meta.title:
+            yield opening, heading(book, chapter)
         for id, scene in opened.items():
             if scene.opened_by == "marked":
                 yield id, "Scene break"

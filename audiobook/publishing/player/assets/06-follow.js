@@ -48,21 +48,27 @@ function bringBack() {
 
 function scrollByOurs(distance) {
   if (Math.abs(distance) < 1) return;
-  const far = Math.abs(distance) > 2 * innerHeight;
+  if (Math.abs(distance) > 2 * innerHeight) return jump();
+  beginOurs();
+  if (still.matches || document.hidden) scrollBy({ top: distance, behavior: "instant" });
+  else glide(distance);
+}
+
+// Goes there at once.  What is far away is laid out only when it comes near, so we look again.
+function jump() {
+  stopGlide();
+  const land = () => {
+    beginOurs();
+    scrollBy({ top: litBox().top - band().rest, behavior: "instant" });
+  };
+  land();
+  requestAnimationFrame(() => (land(), requestAnimationFrame(land)));
+}
+
+function beginOurs() {
   ours = true;
   clearTimeout(oursTimer);
   oursTimer = setTimeout(endOurs, 350);
-  if (still.matches || far || document.hidden) scrollBy({ top: distance, behavior: "instant" });
-  else glide(distance);
-  if (far) settle();
-}
-
-// Pages far away are laid out only when they come near: look again where we landed.
-function settle() {
-  requestAnimationFrame(() => {
-    const distance = litBox().top - band().rest;
-    if (Math.abs(distance) > 8) scrollBy({ top: distance, behavior: "instant" });
-  });
 }
 
 let gliding = 0; // the next frame of the glide, 0 when there is none

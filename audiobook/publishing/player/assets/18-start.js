@@ -37,9 +37,7 @@ function landAt(ms) {
   seek(ms);
   light(sentenceAt(ms));
   setFollowing(true);
-  sentences[lit].scrollIntoView({ block: "center", behavior: "instant" });
-  scrollByOurs(litBox().top - band().rest);
-  settle();
+  jump();
   tellChapter();
   drawStrip();
 }
