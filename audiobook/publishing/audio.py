@@ -8,22 +8,21 @@ its name, so that none is ever short in silence.
 
 from __future__ import annotations
 
-import re
-import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from audiobook import programs
 from audiobook.errors import SoundError
-from audiobook.mixing import encode_whole, encoded, ffmpeg
+from audiobook.mixing import encode_whole, encoded
 from audiobook.model import ChapterMark
 from audiobook.publishing.audio_mp3 import write_mp3_stream
+from audiobook.publishing.audio_mp4 import FRAME, write_mp4
 from audiobook.publishing.audio_ogg import opus_packets, write_opus_stream
 from audiobook.publishing.edition import Edition, replacing
 from audiobook.publishing.tags import (
+    Tags,
     one_line,
     tag_flac,
-    tag_mp4,
     tagging,
     tags_of,
     vorbis_block,
@@ -31,11 +30,10 @@ from audiobook.publishing.tags import (
     within_bytes,
 )
 from audiobook.publishing.tags_id3 import id3, tag_wav
+from audiobook.publishing.tags_mp4 import itunes_list
 
 TOLERANCE_S = 0.05
 LONGEST_TITLE = 250  # bytes: Nero's count is one byte
-QUIET = ("-v", "error", "-nostdin", "-hide_banner", "-y")
-EXACT = ("-fflags", "+bitexact", "-flags", "+bitexact")
 
 
 def write_m4b(edition: Edition) -> tuple[Path, ...]:
@@ -44,9 +42,8 @@ def write_m4b(edition: Edition) -> tuple[Path, ...]:
     path = edition.path(".m4b")
     streams = (segment.stream() for segment in encoded(edition.sound, "aac"))
     with replacing(path) as part:
-        join_aac(streams, part, timeline.rate, timeline.chapters)
-        tag_mp4(part, tags_of(timeline.meta, edition.cover))
-        expect_length(part, timeline.frames, timeline.rate)
+        tags = tags_of(timeline.meta, edition.cover)
+        join_aac(streams, part, tags, timeline.frames, timeline.rate, timeline.chapters)
     return (path,)
 
 
@@ -104,18 +101,29 @@ def write_wav(edition: Edition) -> tuple[Path, ...]:
 
 
 def join_aac(
-    streams: Iterable[bytes], part: Path, rate: int, chapters: Sequence[ChapterMark] = ()
+    streams: Iterable[bytes],
+    part: Path,
+    tags: Tags,
+    frames: int,
+    rate: int,
+    chapters: Sequence[ChapterMark] = (),
 ) -> None:
-    """Join AAC into an MP4 file by stream copy."""
-    with tempfile.TemporaryDirectory() as folder:
-        marks = Path(folder) / "chapters.txt"
-        marks.write_text(ffmetadata(chapters, rate), encoding="utf-8")
-        command = [ffmpeg(), *QUIET, "-f", "aac", "-i", "pipe:0", "-i", str(marks)]
-        command += ["-map", "0:a", "-map_chapters", "1", "-c", "copy"]
-        # ffmpeg 9 gives chapters the unit of raw AAC, in which 76 s overflow: name one.
-        command += [*EXACT, "-movie_timescale", str(rate)]
-        command += ["-brand", "M4B " if chapters else "M4A ", "-f", "ipod", str(part)]
-        programs.run(command, stdin=streams, timeout_s=3600)
+    """Join AAC into an MP4 file by copy; SoundError where some of the sound is missing."""
+    titled = tuple(
+        replace(chapter, title=within_bytes(one_line(chapter.title), LONGEST_TITLE))
+        for chapter in chapters
+    )
+    with part.open("wb") as file:
+        write_mp4(
+            file,
+            streams,
+            frames=frames // FRAME,
+            rate=rate,
+            chapters=titled,
+            tags=itunes_list(tags),
+            brand=b"M4B " if chapters else b"M4A ",
+        )
+    expect_length(part, frames, rate)
 
 
 def join_mp3(streams: Iterable[bytes], part: Path, tags: bytes, frames: int, rate: int) -> None:
@@ -126,22 +134,6 @@ def join_mp3(streams: Iterable[bytes], part: Path, tags: bytes, frames: int, rat
     if held < frames:
         raise _short(part, held / rate, frames / rate)
     expect_length(part, frames, rate, spare_s=0.2)  # what the encoder adds counts here
-
-
-def ffmetadata(chapters: Sequence[ChapterMark], rate: int) -> str:
-    r"""Write chapters as ffmpeg reads them, in samples.
-
-    >>> mark = ChapterMark(id="c01", title="A=B; #1", start=0, end=441)
-    >>> print(ffmetadata([mark], 22_050).splitlines()[-1])
-    title=A\=B\; \#1
-    """
-    lines = [";FFMETADATA1"]
-    for chapter in chapters:
-        plain = within_bytes(one_line(chapter.title), LONGEST_TITLE)
-        title = re.sub(r"([=;#\\])", r"\\\1", plain)
-        lines += ["[CHAPTER]", f"TIMEBASE=1/{rate}"]
-        lines += [f"START={chapter.start}", f"END={chapter.end}", f"title={title}"]
-    return "\n".join(lines) + "\n"
 
 
 def expect_length(path: Path, frames: int, rate: int, spare_s: float = 0.0) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 from audiobook.errors import SoundError
 from audiobook.mixing import Encoded, encoded
 from audiobook.model import ChapterMark
-from audiobook.publishing.audio import expect_length, join_aac, join_mp3
+from audiobook.publishing.audio import join_aac, join_mp3
 from audiobook.publishing.audio_mp3 import first_frames
 from audiobook.publishing.cover import small_cover
 from audiobook.publishing.edition import Edition, replacing, write_whole
-from audiobook.publishing.tags import one_line, tag_mp4, tags_of
+from audiobook.publishing.tags import one_line, tags_of
 from audiobook.publishing.tags_id3 import id3
 
 FOLDER = "chapters"
@@ -91,10 +91,10 @@ def _tracks(edition: Edition, codec: str) -> Iterator[Track]:
 
 def _write_m4a(edition: Edition, track: Track, tracks: int, part: Path) -> None:
     rate = edition.timeline.rate
-    join_aac((segment.stream() for segment in track.segments), part, rate)
     title = track.chapter.title
-    tag_mp4(part, tags_of(edition.timeline.meta, edition.cover, title, track.number, tracks))
-    expect_length(part, track.frames, rate)
+    tags = tags_of(edition.timeline.meta, edition.cover, title, track.number, tracks)
+    streams = (segment.stream() for segment in track.segments)
+    join_aac(streams, part, tags, track.frames, rate)
 
 
 def _write_mp3(edition: Edition, track: Track, tracks: int, part: Path) -> None:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from audiobook.errors import AudiobookError, SoundError
-from audiobook.mixing import codecs
+from audiobook.mixing import codecs, encoded
 from audiobook.publishing import publish
 from audiobook.publishing.edition import replacing, write_whole
 
@@ -43,20 +43,22 @@ def test_an_interrupted_write_leaves_nothing(tmp_path):
     "body",
     [
         "sys.stdin.buffer.read(1000); sys.exit(255)",
-        "sys.stdin.buffer.read(); open(sys.argv[-1], 'wb').write(b'ftyp')",
+        "sys.stdin.buffer.read(); open(sys.argv[-1], 'wb').write(b'fLaC')",
         "import shutil; sys.stdin.buffer.read(); shutil.copy(SHORT, sys.argv[-1])",
     ],
     ids=["killed", "broken file", "short file"],
 )
-def test_a_bad_join_never_takes_the_place_of_a_good_book(tmp_path, make_edition, monkeypatch, body):
+def test_what_ffmpeg_leaves_unfinished_never_takes_a_good_book_s_place(
+    tmp_path, make_edition, monkeypatch, body
+):
     short = make_edition(tmp_path / "short", (("c01", "One", (0,)),), name="short")
-    publish(short, ("m4b",))
+    publish(short, ("flac",))
     edition = make_edition(tmp_path, (("c01", "One", (0, 1)),))
-    publish(edition, ("m4b",))
-    good = (edition.folder / "salt.m4b").read_bytes()
+    publish(edition, ("flac",))
+    good = (edition.folder / "salt.flac").read_bytes()
     version = codecs.ffmpeg_version()
     fake = tmp_path / "ffmpeg"
-    body = body.replace("SHORT", repr(str(short.folder / "short.m4b")))
+    body = body.replace("SHORT", repr(str(short.folder / "short.flac")))
     fake.write_text(
         f"#!{sys.executable}\nimport sys\n"
         f"if '-version' in sys.argv: print({version!r}); sys.exit()\n{body}\n"
@@ -67,10 +69,21 @@ def test_a_bad_join_never_takes_the_place_of_a_good_book(tmp_path, make_edition,
     codecs.ffmpeg_version.cache_clear()
     try:
         with pytest.raises(SoundError):
-            publish(edition, ("m4b",))
+            publish(edition, ("flac",))
     finally:
         monkeypatch.undo()
         codecs.ffmpeg.cache_clear()
         codecs.ffmpeg_version.cache_clear()
-    assert (edition.folder / "salt.m4b").read_bytes() == good
+    assert (edition.folder / "salt.flac").read_bytes() == good
     assert not list(edition.folder.glob(".*"))
+
+
+def test_a_segment_too_short_never_takes_a_good_book_s_place(tmp_path, make_edition):
+    edition = make_edition(tmp_path, (("c01", "One", (0, 1)), ("c02", "Two", (2,))))
+    publish(edition, ("m4b",))
+    good = (edition.folder / "salt.m4b").read_bytes()
+    first, second = encoded(edition.sound)
+    first.path.write_bytes(second.path.read_bytes())  # whole, but another's
+    with pytest.raises(SoundError, match="frames of sound; the book has"):
+        publish(edition, ("m4b",))
+    assert (edition.folder / "salt.m4b").read_bytes() == good
