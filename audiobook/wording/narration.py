@@ -13,6 +13,7 @@ from audiobook.wording import (
     dates,
     figures,
     foreign,
+    homographs,
     measures,
     money,
     plain,
@@ -37,8 +38,11 @@ ENGLISH: tuple[Rule, ...] = (
     *figures.RULES,
     *symbols.RULES,
     *capitals.RULES,
+    *homographs.RULES,
 )
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(rule.kind for rule in ENGLISH))
+# Kinds that an engine says right by itself: hibari tells the tenses of "read" apart.
+_LEFT = {"hibari": frozenset({"read"})}
 _BRITISH = ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in")
 _SAYABLE = re.compile(r"[^\W_]")
 _SCENE_MARK = re.compile(r"\W*(?:oOo|o0o|xXx|-x-|-o-)\W*\Z")
@@ -80,7 +84,12 @@ def spoken(
         text = replaced(text, found)
     else:
         dialect = Dialect(british=language.lower().startswith(_BRITISH))
-        text = _LOOSE.sub("", _reworded(text, changes(text, _rules(left), dialect, found)))
+        text = _LOOSE.sub(
+            "",
+            _reworded(
+                text, changes(text, _rules(left | _LEFT.get(engine, frozenset())), dialect, found)
+            ),
+        )
     text = " ".join(text.split())
     return text if _SAYABLE.search(text) else ""
 

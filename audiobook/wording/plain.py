@@ -10,7 +10,7 @@ _TRIGGER = re.compile(
     r"[0-9&%+=#@§¶©®™±×÷<>≤≥≠≈∞√°/~–$£€¥₹₽₩₤¢½⅓⅔¼¾⅕-⅞²³‡‰№→←−≡µ‱✓✔♥❤^|\\{}_]"
     r"|[A-Z](?:[A-Z.]|\b(?<=[VX]))"
     r"|\.[”’\"')]* ?[\w,;:]"
-    r"|\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|vs|etc|Prof|Capt|Lt|Sgt)\b"
+    r"|\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|vs|etc|lead|(?:[Hh]|[Ss]h)e (?:\w+ )?read|Prof|Capt|Lt|Sgt)\b"
 )
 _COUNTED = (
     "Chapter|Part|Book|Volume|Act|Scene|War|Canto|Letter|Stave|Section|King|Queen|Pope|Emperor"

@@ -77,3 +77,7 @@ def test_english_rules_keep_out_of_other_languages():
     text = "Der Dr. und Prof. Müller im Jahr 1914."
     assert spoken(text, language="de") == text
     assert spoken("Er ging--weit... weg.", language="de") == "Er ging — weit… weg."
+
+
+def test_an_engine_that_tells_tenses_apart_is_left_to():
+    assert spoken("He read the letter.", engine="hibari") == "He read the letter."
