@@ -45,7 +45,9 @@ def finish(manuscript: Manuscript) -> Manuscript:
                 blocks[-1] = block
             continue
         blocks.append(block)
-    return replace(manuscript, blocks=tuple(by_place(blocks)), dropped=tuple(dropped))
+    return replace(
+        manuscript, blocks=tuple(by_place(blocks)), dropped=tuple(sorted(dropped, key=_line))
+    )
 
 
 def _is_the_end(block: Block) -> bool:
@@ -58,3 +60,7 @@ def _parts(blocks: list[Block], at: int) -> bool:
     return len(near) == 2 and all(
         block.kind == "text" and len(block.text) >= _FULL for block in near
     )
+
+
+def _line(dropped: Dropped) -> int:
+    return dropped.line

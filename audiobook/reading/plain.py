@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from audiobook.model import Block, BlockKind, Manuscript
+from audiobook.reading.brackets import drop_bracketed
 from audiobook.reading.finishing import finish
 from audiobook.reading.front import Draft, flag_front, is_entry
 from audiobook.reading.furniture import drop_furniture
@@ -33,6 +34,8 @@ def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1)]
     lines = [(number, line.expandtabs(4) if "\t" in line else line) for number, line in lines]
     lines, meta, dropped = strip_licence(lines)
+    lines, bracketed = drop_bracketed(lines, notes=notes)
+    dropped += bracketed
     layout = measure(lines)
     lines, gone = drop_furniture(lines, layout)
     if gone:

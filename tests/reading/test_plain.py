@@ -244,9 +244,9 @@ def test_gutenberg_text_is_dropped_and_its_header_believed():
     )
     assert [found.reason for found in manuscript.dropped] == [
         "Gutenberg header",
-        "Gutenberg licence",
         "Gutenberg credits",
         "end line",
+        "Gutenberg licence",
     ]
 
 
@@ -286,3 +286,30 @@ def test_several_files_are_one_book_in_natural_order(tmp_path):
         "Part 10",
     ]
     assert len(texts(manuscript)) == 6
+
+
+def test_pictures_over_several_paragraphs_go_but_a_heading_in_one_stays():
+    picture = "[Illustration:\n\n“He came down the road”\n\n[_Copyright 1894 by A. B._]]"
+    heading = "          [Illustration:\n\n          ·THE ROAD·\n\n\n          Chapter I.]"
+    words = [wrapped(one) for one in PARAGRAPHS]
+    manuscript = read_text("\n\n".join([heading, *words[:4], picture, *words[4:]]), title="x")
+    assert texts(manuscript, "heading") == ["Chapter I."]
+    assert texts(manuscript) == PARAGRAPHS
+    assert [found.reason for found in manuscript.dropped] == ["picture", "picture"]
+
+
+def test_a_note_of_two_paragraphs_and_a_boxed_remark_are_left_out():
+    note = f"[Footnote 1: It was so.\n\n{wrapped(LONG)}]"
+    box = "+--------------------+\n| Transcriber's Note |\n+--------------------+"
+    words = [wrapped(one) for one in PARAGRAPHS]
+    manuscript = read_text("\n\n".join([box, *words[:4], note, *words[4:]]), title="x")
+    assert texts(manuscript) == PARAGRAPHS
+    assert [found.reason for found in manuscript.dropped] == ["box", "footnote"]
+
+
+def test_a_bracket_that_never_closes_takes_nothing_with_it():
+    words = [wrapped(one) for one in PARAGRAPHS]
+    manuscript = read_text(
+        "\n\n".join([*words[:4], "[Illustration: The road", *words[4:]]), title="x"
+    )
+    assert len(texts(manuscript)) == 13
