@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
@@ -89,11 +90,14 @@ def aligned(timeline: Timeline) -> Timeline:
     twice changes nothing.
     """
     frames = [piece.frames for piece in timeline.pieces]
+    waiting = deque(_runs(timeline))
     first = lead = 0
     for cut in (*_cuts(timeline), None):
         last = cut.last if cut else len(frames)
         length = sum(frames[first:last]) + lead - (LEAD if cut else 0)
-        runs = [run for run in _runs(timeline) if first <= run.first and run.last <= last]
+        runs = []
+        while waiting and waiting[0].last <= last:
+            runs.append(waiting.popleft())
         for piece, change in _changes(runs, cut, -length % GRID, _least(timeline)):
             frames[piece] += change
         if not cut and not runs:
