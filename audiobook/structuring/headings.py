@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from audiobook.structuring.abbreviations import listed
+from audiobook.structuring.abbreviations import STARTERS, listed
 from audiobook.structuring.numerals import NumeralKind, numeral
 
 CHAPTER_WORDS = listed(
@@ -64,8 +64,10 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"(?:by|von|par|por|di|written by|translated by|edited by|illustrated by)\b.*", re.IGNORECASE
+    r"(?:(?:written|told|translated|edited|illustrated) )?(?:by|von|par|por|di)[\s:]+(?P<name>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
+_PARTICLES = listed("and de la le du del der den van von of y e with")
 LAST = 399  # the number of CHAPTER THE LAST
 _EDGE = " \t.:,;—–-_*[]()\"'“”‘’|"
 _KEYWORD = re.compile(
@@ -221,10 +223,18 @@ def is_end(text: str) -> bool:
 def is_author_line(text: str) -> bool:
     """Tell whether a line names who made the book ("by Jane Austen").
 
-    >>> is_author_line("By Jane Austen"), is_author_line("Bygone days")
-    (True, False)
+    >>> [is_author_line(line) for line in ("By Jane Austen", "By dawn they left.", "BY THE SEA")]
+    [True, False, False]
     """
-    return len(text) < 80 and _AUTHOR.fullmatch(text.strip(_EDGE)) is not None
+    found = _AUTHOR.fullmatch(text.strip(_EDGE)) if len(text) < 80 else None
+    if found is None:
+        return False
+    names = found["name"].split()
+    return (
+        len(names) < 9
+        and names[0].lower() not in STARTERS
+        and all(not name[0].islower() or name in _PARTICLES for name in names)
+    )
 
 
 def fold(text: str) -> str:

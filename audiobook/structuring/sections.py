@@ -6,6 +6,7 @@ matter is told from the story, and a demoted heading becomes a paragraph again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,8 @@ from audiobook.structuring.titles import PART_TEXT_WORDS
 _TITLE_PAGE_WORDS = 150
 _NOTICE_WORDS = 300  # a text of its own before the first number, if it is story, is longer
 _STOPS = '.!?:…—,;”’"'  # after which a title goes on without a stop of ours
+_PROSE_WORDS = 25  # of a paragraph of two sentences or more: no title page has it
+_STOP_WITHIN = re.compile(r"[a-z]{2}[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
 _LONG_LINE = 60  # words: a title page has no longer paragraph
 
 
@@ -94,15 +97,21 @@ def sections(
         elif role == "label" and not current.has_text and current.titles:
             current.titles.append(block)
         elif role == "nested":
-            current.blocks.append(block)
+            current.blocks.append(_one_line(block))
         elif block.kind == "heading":
-            current.blocks.append(replace(block, kind="text", level=0))
+            current.blocks.append(replace(_one_line(block), kind="text", level=0))
         else:
             current.blocks.append(block)
     _next(made, current)
     if not settled:
         _tell_matter(made, meta)
     return made
+
+
+def _one_line(block: Block) -> Block:
+    if "\n" not in block.text:
+        return block
+    return replace(block, text=join_titles([block.text]), emphasis=())
 
 
 def _changes_matter(block: Block, current: Section, role: Role | None) -> bool:
@@ -233,7 +242,11 @@ def _tell_title_page(made: list[Section], meta: Meta) -> None:
 
 def _is_title_page(blocks: Sequence[Block]) -> bool:
     counts = [words(block.text) for block in blocks if block.kind != "rule"]
-    return sum(counts) < _TITLE_PAGE_WORDS and max(counts, default=0) < _LONG_LINE
+    if sum(counts) >= _TITLE_PAGE_WORDS or max(counts, default=0) >= _LONG_LINE:
+        return False
+    return not any(
+        words(block.text) >= _PROSE_WORDS and _STOP_WITHIN.search(block.text) for block in blocks
+    )
 
 
 def _cut_byline(made: list[Section], first: Section, meta: Meta) -> None:

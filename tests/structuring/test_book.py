@@ -134,6 +134,17 @@ def test_a_demoted_heading_is_a_paragraph_of_its_own():
     ]
 
 
+def test_a_heading_within_a_chapter_is_one_line():
+    book = book_of(heading("One"), text("A."), heading("I\nThe Door", 3), text("B."))
+    paragraphs = book.chapters[0].scenes[0].paragraphs
+    assert [(p.kind, p.sentences[0].written) for p in paragraphs][1] == ("heading", "I. The Door")
+
+
+def test_a_first_line_that_begins_with_by_is_no_byline():
+    book = book_of(text("By dawn they had left."), text("Nobody knew."))
+    assert [chapter.kind for chapter in book.chapters] == ["chapter"]
+
+
 def test_an_edited_manuscript_is_taken_as_written():
     blocks = (
         heading("The Tale", 1),
