@@ -47,6 +47,9 @@ class Fragile(Tone):
             time.sleep(600)
         elif word == "slow":
             time.sleep(0.05)
+        elif word == "threads":
+            threads = [os.environ.get(f"{name}_NUM_THREADS", "") for name in ("OMP", "OPENBLAS")]
+            (self._folder / "threads").write_text(" ".join(threads))
         elif word == "refuse":
             raise EngineError("it will not say that", engine=self.name)
         elif word == "stumble":

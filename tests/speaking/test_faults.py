@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,18 @@ def test_an_engine_that_hangs_is_ended_with_what_it_started(speak, story, fragil
     assert store.size()[0] == 5
     child = int((fragile.folder / "child").read_text())
     wait_for(lambda: not alive(child))
+
+
+def test_a_worker_computes_in_one_thread(speak, story, fragile, monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "8")
+    speak(story("threads"))
+    assert (fragile.folder / "threads").read_text() == "1 1"
+    assert os.environ["OMP_NUM_THREADS"] == "8"
+
+
+def test_a_story_may_be_spoken_from_any_thread(speak, story):
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(speak, story("One", "Two")).result(30).spoken == 2
 
 
 def test_an_engine_that_is_not_there_ends_the_narration_at_once(speak, story, fragile):
