@@ -23,6 +23,7 @@ HEADER = struct.Struct("<IQ")  # bytes of the JSON that follows, bytes of the so
 DRIVER = "espeak_sync"
 REPLIES = 1  # standard output
 MANNER = ("voice", "rate", "pitch")  # a voice brings its own speed: the order matters
+_LIBC = ctypes.PyDLL(None)
 PIPE_BYTES = 1 << 20  # a sentence at a time, where the kernel allows it
 
 
@@ -91,7 +92,7 @@ def fork() -> int:
     os.fork() runs hooks for threads and locks that this process does not have; they touch a
     third of the pages that a fork then copies.  PyDLL keeps the interpreter's lock meanwhile.
     """
-    return int(ctypes.PyDLL(None).fork())
+    return int(_LIBC.fork())
 
 
 def widen(pipe: int) -> None:

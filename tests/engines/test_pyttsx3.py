@@ -92,6 +92,22 @@ os.kill(os.getpid(), signal.SIGKILL)
     pytest.fail(f"still running: {pids}")
 
 
+def test_a_long_book_does_not_make_the_server_grow(make, say):
+    engine = make("pyttsx3")
+    before = set(servers())
+    say(engine, "Go.")
+    speaker = [pid for pid in servers() if pid not in before][-1]
+
+    def memory_kb():
+        status = Path(f"/proc/{speaker}/status").read_text()
+        return int(status.split("RssAnon:")[1].split()[0])
+
+    first = memory_kb()
+    for _ in range(150):
+        say(engine, "Go.")
+    assert memory_kb() - first < 200
+
+
 def test_voices_rates_and_pitches_leave_no_trace_in_what_follows(make):
     manners = [
         (text, name, rate, pitch)
