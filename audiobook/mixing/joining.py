@@ -8,6 +8,9 @@ quadratic, and its silences are whole milliseconds, so ours are given as samples
 
 from __future__ import annotations
 
+import functools
+import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,7 @@ from audiobook.model import Pcm, Piece
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
+_LOADING = threading.Lock()  # of threads that join side by side, one loads pydub
 LONGEST_SILENCE = 1 << 18  # samples in one chunk
 
 
@@ -57,9 +61,16 @@ def _clip(piece: Piece, pcm: Pcm, rate: int, level_db: float) -> AudioSegment:
 
 
 def _segment(samples: bytes, rate: int) -> AudioSegment:
-    from pydub import AudioSegment
+    return _pydub()(data=samples, sample_width=2, frame_rate=rate, channels=1)
 
-    return AudioSegment(data=samples, sample_width=2, frame_rate=rate, channels=1)
+
+@functools.cache
+def _pydub() -> type[AudioSegment]:
+    """Load pydub, which warns of a missing ffmpeg that it is never asked to run."""
+    with _LOADING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment  # type: ignore[no-any-return]
 
 
 def _parts(frames: int) -> Iterator[int]:

@@ -130,8 +130,8 @@ def spoken_clips():
 def make_recording(spoken_clips):
     """A recording of a short book with two chapters, in a folder of one's own."""
 
-    def make(folder, *, rounds=2, order=None, read=None, pauses=None, **choices):
-        voice = Voice(engine="made", name="up")
+    def make(folder, *, rounds=2, order=None, read=None, pauses=None, voices=("up",), **choices):
+        cast = [Voice(engine="made", name=name) for name in voices]
         layout = Layout()
         said = []
         clips = [clip for _, clip in spoken_clips.values()]
@@ -141,6 +141,7 @@ def make_recording(spoken_clips):
             for number in order or range(len(clips)):
                 clip = clips[number]
                 layout.say(clip.key, clip.frames)
+                voice = cast[number % len(cast)]
                 said.append((Utterance(id="x", written="x", spoken="x", voice=voice), clip))
                 kind = ("sentence", "paragraph", "scene")[number % 3]
                 layout.wait(kind, (pauses or {}).get(kind))

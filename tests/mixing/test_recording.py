@@ -6,6 +6,7 @@ import itertools
 import stat
 import subprocess
 import sys
+import wave
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from audiobook import mixing
 from audiobook.errors import SoundError
 from audiobook.mixing import codecs
-from audiobook.model import Pcm
+from audiobook.model import Pcm, Speech
 
 RATE = 22_050
 
@@ -127,6 +128,25 @@ def test_a_cast_is_joined_at_its_levels(tmp_path, make_recording, spoken_clips):
     key = next(iter(spoken_clips))
     lower = replace(recording, levels={key: -6.0})
     assert mixing.encoded(lower)[0].path != mixing.encoded(recording)[0].path
+
+
+def test_two_voices_come_out_equally_loud(tmp_path, make_recording, spoken_clips):
+    """The made-up clips have peaks of 0.5 and 0.9 in turn: two voices, five decibels apart."""
+    recording = make_recording(tmp_path, voices=("anna", "bert"))
+    path = tmp_path / "book.wav"
+    mixing.encode_whole(recording, "wav", path)
+    with wave.open(str(path)) as file:
+        sound = file.readframes(file.getnframes())
+    measures = {"anna": [], "bert": []}
+    keys = list(spoken_clips)
+    for cue in recording.timeline.cues:
+        pcm = Pcm(samples=sound[2 * cue.start : 2 * cue.end], rate=RATE)
+        _, loudness = mixing.prepare(Speech(pcm=pcm), RATE)
+        measures[("anna", "bert")[keys.index(cue.keys[0]) % 2]].append(loudness)
+    anna, bert = (mixing.book_loudness(clips, 1).lufs for clips in measures.values())
+    assert anna == pytest.approx(bert, abs=0.7)
+    before = [mixing.book_loudness([clip.loudness], 1).lufs for _, clip in spoken_clips.values()]
+    assert before[1] - before[0] > 3
 
 
 @pytest.mark.parametrize("codec", ["mp3", "opus"])
