@@ -172,7 +172,12 @@ RULES: tuple[Rule, ...] = (
         _title,
     ),
     rule("abbreviation", rf"{_START}(?P<short>Mr|Mrs|Ms|Mme)(?= (?:and|or|&) )", _title),
-    rule("abbreviation", rf"{_START}(?P<short>{_any(TITLES)})\.(?= ?[A-Z])", _title, "dot"),
+    rule(
+        "abbreviation",
+        rf"{_START}(?P<short>{_any(TITLES)})\.(?= ?[A-Z]| and (?:Mr|Ms|Miss|Dr))",
+        _title,
+        "dot",
+    ),
     rule(
         "abbreviation",
         r"(?<![\w.])(?<![A-Z][a-z] )(?<![a-z]{2} [A-Z]\. )M\."
@@ -183,7 +188,7 @@ RULES: tuple[Rule, ...] = (
     rule("abbreviation", rf"{_START}(?P<short>{_any(_ANYWHERE)})\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<=[A-Za-z&] )(?P<short>Co|Sq|Pl|Ct|Ln)\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<=(?:st|nd|rd|th) )(?P<short>inst|ult)\.(?!\w)", _word, "dot"),
-    rule("abbreviation", r"(?<=\w )(?P<short>vs)(?= \w)", _versus),
+    rule("abbreviation", r"(?<![\w.])(?P<short>vs)(?!\w)", _versus),
     rule("initials", r"(?<=\d )(?P<short>[NSEW])\.(?= [A-Z][a-z])", _compass, "dot"),
     rule(
         "initials",

@@ -98,6 +98,11 @@ def _regnal(match: re.Match[str], dialect: Dialect) -> str | None:
     return f"the {_capital(numbers.ordinal(value))}"
 
 
+def _the_nth(match: re.Match[str], dialect: Dialect) -> str | None:
+    value = numbers.roman(match["numeral"])
+    return _capital(numbers.ordinal(value)) if 0 < value < 40 else None
+
+
 def _heir(match: re.Match[str], dialect: Dialect) -> str | None:
     value = numbers.roman(match["numeral"])
     return f"the {_capital(numbers.ordinal(value))}" if 2 <= value <= 9 else None
@@ -143,6 +148,13 @@ RULES: tuple[Rule, ...] = (
         r"(?P<numeral>\d{1,3})(?![\w–-]|[.,:]\d)",
         _figure,
         "digit",
+        "numeral",
+    ),
+    rule(
+        "roman",
+        rf"(?<![\w’'])(?:{_RULERS}) the (?P<numeral>[IVXL]{{1,7}})(?!\w|[.]\w)",
+        _the_nth,
+        "capitals",
         "numeral",
     ),
     rule(
