@@ -125,6 +125,11 @@ _WITHIN = re.compile(
     rf"|{_FEW} (?:days|nights|weeks|months|years) (?:later|afterwards?)"
     rf"|on the (?:second|third|fourth|fifth|sixth|seventh|tenth) {_UNIT})\b"
 )
+# A short first sentence, then the hour: "The car slid to a stop. It was night."
+_SECOND = re.compile(
+    rf"[A-Z][^.!?;:“”\"—]{{3,60}}\.\s+(It was (?:[a-z]+ )?(?:{_LIGHT}|{_DAYPART}|late|{_CLOCK}"
+    r" o['’]clock))\b(?! (?:enough|to|for|that|than|of)\b)"
+)
 _FIRST_SENTENCE = re.compile(r"[^.!?;:“”\"—]{10,160}")
 # What is planned, wished for or remembered has not come.
 _NOT_NOW = re.compile(
@@ -134,7 +139,7 @@ _NOT_NOW = re.compile(
 
 
 def opener(paragraph: str) -> str:
-    """Give the words in a paragraph's first sentence that move the scene, or "".
+    """Give the words at a paragraph's beginning that move the scene, or "".
 
     >>> opener("Moments later, as the intro music began, the announcer called.")
     'Moments later,'
@@ -150,6 +155,9 @@ def opener(paragraph: str) -> str:
 
 
 def _within(paragraph: str) -> str:
+    second = _SECOND.match(paragraph)
+    if second:
+        return second.group(1)
     sentence = _FIRST_SENTENCE.match(paragraph)
     found = _WITHIN.search(paragraph, 0, sentence.end()) if sentence else None
     if found is None or _NOT_NOW.search(paragraph, 0, found.start()):

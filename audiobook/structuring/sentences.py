@@ -44,7 +44,8 @@ def split_sentences(text: str, language: str = "en") -> tuple[str, ...]:
     """
     if not text:
         return ()
-    sentences = _english(text) if language[:2].lower() == "en" else _other(text, language)
+    is_english = language.split("-")[0].lower() in ("en", "eng", "")
+    sentences = _english(text) if is_english else _other(text, language)
     return tuple(piece for sentence in sentences for piece in capped(sentence))
 
 

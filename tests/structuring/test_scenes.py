@@ -48,6 +48,7 @@ OPENERS = [
     ("There was a rehearsal at the theatre that evening. He went.", "that evening"),
     ("The company came to the bay early next afternoon.", "early next afternoon"),
     ("Anna left the house two days later.", "two days later"),
+    ("The car slid to a stop. It was night; no lamp was lit.", "It was night"),
     ("It was a bright cold morning when she left.", "It was a bright cold morning"),
 ]
 NOT_OPENERS = [
