@@ -36,7 +36,9 @@ class Verified:
         self.name = engine.name
         self.version = engine.version
         self.licence = engine.licence
-        self.phonemes = engine.phonemes
+        # A stranger's engine may leave out what it does not do.
+        self.phonemes = bool(getattr(engine, "phonemes", False))
+        self._has_pitch = bool(getattr(engine, "pitch", False))
         self.pitch = True
 
     def rate(self, voice: Voice) -> int:
@@ -64,10 +66,8 @@ class Verified:
         asked = replace(utterance, spoken=sayable(utterance.spoken))
         _refuse_what_cannot_be_said(asked)
         prosody = asked.prosody
-        shift = 1.0 if self._engine.pitch else 2.0 ** (prosody.pitch / 12)
-        plain = Prosody(
-            rate=prosody.rate / shift, pitch=prosody.pitch if self._engine.pitch else 0.0
-        )
+        shift = 1.0 if self._has_pitch else 2.0 ** (prosody.pitch / 12)
+        plain = Prosody(rate=prosody.rate / shift, pitch=prosody.pitch if self._has_pitch else 0.0)
         speech = self._engine.speak(replace(asked, prosody=plain))
         verify(speech, replace(asked, prosody=plain))
         if shift != 1.0:

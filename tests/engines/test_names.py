@@ -8,6 +8,7 @@ import pytest
 
 from audiobook import engines
 from audiobook.errors import EngineError, EngineMissing
+from audiobook.model import Utterance
 
 OURS = {
     "hibari": ("hibari-tts", 'pip install "audiobook[natural]"'),
@@ -63,3 +64,70 @@ def test_the_catalogue_tells_installed_from_missing(without):
     assert listed["tone"].installed
     assert listed["tone"].version == "1"
     assert listed["tone"].install == ""
+
+
+STRANGER = """
+from audiobook.model import Pcm, Speech, Voice
+
+class Stranger:
+    name = "stranger"
+    version = "7"
+    licence = "public domain"
+
+    def __init__(self, options=()):
+        self.options = dict(options)
+
+    def rate(self, voice):
+        return 8000
+
+    def voices(self):
+        return (Voice(engine="stranger", name="one"),)
+
+    def voice(self, name, language):
+        return self.voices()[0]
+
+    def fingerprint(self, voice):
+        return "stranger 7"
+
+    def speak(self, utterance):
+        frames = int(self.options.get("frames", "8000"))
+        return Speech(pcm=Pcm(samples=bytes(2 * frames), rate=8000))
+"""
+
+
+@pytest.fixture
+def stranger(tmp_path, monkeypatch):
+    """An engine of another package, and one whose package is broken."""
+    (tmp_path / "strange_package.py").write_text(STRANGER, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    known = metadata.entry_points
+
+    def more(**wanted):
+        added = (
+            metadata.EntryPoint("stranger", "strange_package:Stranger", "audiobook.engines"),
+            metadata.EntryPoint("broken", "strange_package.none:Engine", "audiobook.engines"),
+        )
+        matching = [each for each in added if wanted.get("name") in (None, each.name)]
+        return (*known(**wanted), *matching)
+
+    monkeypatch.setattr(metadata, "entry_points", more)
+
+
+def speak(engine):
+    voice = engine.voice("", "en")
+    return engine.speak(Utterance(id="t1", written="Hello.", spoken="Hello.", voice=voice))
+
+
+def test_a_strangers_engine_is_found_and_held_to_the_same_checks(stranger):
+    assert "stranger" in engines.names()
+    assert speak(engines.load("stranger")).pcm.frames == 8000
+    with pytest.raises(EngineError, match=r"stranger cannot say t1 \('Hello.'\).*empty"):
+        speak(engines.load("stranger", (("frames", "0"),)))
+
+
+def test_a_broken_package_is_listed_as_not_installed_and_named(stranger):
+    listed = {entry.name: entry for entry in engines.catalogue()}
+    assert listed["stranger"].version == "7"
+    assert not listed["broken"].installed
+    with pytest.raises(EngineMissing, match="broken cannot be loaded"):
+        engines.load("broken")
