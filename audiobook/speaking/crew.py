@@ -96,6 +96,6 @@ class Crew:
             from audiobook.speaking.cluster import ClusterLane
 
             return [ClusterLane(self._cluster, self._patience_s)]
-        from audiobook.speaking.processes import Lane as ProcessLane
+        from audiobook.speaking.processes import ProcessLane
 
         return [ProcessLane(self._patience_s) for _ in range(self._jobs)]

@@ -26,7 +26,7 @@ DEPTH = 2  # tasks at a lane: one being spoken, one waiting so that it never idl
 SETTLING_S = 5.0
 
 
-class Lane:
+class ProcessLane:
     """One worker process and the sentences handed to it, in order."""
 
     def __init__(self, patience_s: float) -> None:
