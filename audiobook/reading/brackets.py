@@ -10,7 +10,7 @@ import re
 
 from audiobook.model import Dropped
 from audiobook.reading.gutenberg import Line, excerpt
-from audiobook.reading.headings import is_numbered
+from audiobook.reading.headings import has_keyword
 
 _OPENINGS = (
     (
@@ -71,4 +71,4 @@ def _end(lines: list[Line], start: int) -> int:
 def _headings(lines: list[Line]) -> list[Line]:
     """Keep a line such as "Chapter I.]" of a picture."""
     found = [(number, text.strip().strip("[]").strip()) for number, text in lines[1:]]
-    return [line for line in found if len(line[1]) > 3 and is_numbered(line[1])][-1:]
+    return [line for line in found if has_keyword(line[1])][-1:]

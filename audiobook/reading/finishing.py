@@ -14,30 +14,25 @@ from audiobook.reading.marks import is_ellipsis
 from audiobook.reading.matter import by_place
 
 _THE_END = re.compile(
-    r"\W*(?:the end|finis|fin|the end of [\w\s’',-]{1,60}|ende|end)\W*", re.IGNORECASE
+    r"\W*(?:the\s+end|finis|fin|the end of [\w\s’',-]{1,60}|ende|end)\W*", re.IGNORECASE
 )
+_AFTER_END = 12  # blocks among which the end line is sought
+_SHORT = 300  # characters of a block that may stand after it
 _FULL = 40  # characters of a paragraph that a lone ellipsis may part
 
 
 def finish(manuscript: Manuscript) -> Manuscript:
     """Make the blocks of a manuscript ready for structuring."""
+    source = [b for b in manuscript.blocks if b.text or b.kind in ("rule", "heading")]
+    end = _end_line(source)
     blocks: list[Block] = []
     dropped = list(manuscript.dropped)
-    source = [
-        block for block in manuscript.blocks if block.text or block.kind in ("rule", "heading")
-    ]
-    last_text = max(
-        (
-            at
-            for at, block in enumerate(source)
-            if block.matter == "chapter" and block.kind != "rule"
-        ),
-        default=-1,
-    )
     for at, block in enumerate(source):
-        if at == last_text and at and _is_the_end(block):
+        if at == end:
             dropped.append(Dropped(reason="end line", text=block.text, line=block.line))
             continue
+        if 0 <= end < at and block.matter == "chapter" and block.kind != "rule":
+            block = replace(block, matter="back", reason="after the end")
         if block.kind == "text" and is_ellipsis(block.text) and _parts(source, at):
             block = replace(block, kind="rule")
         if block.kind == "rule" and blocks and blocks[-1].kind == "rule":
@@ -45,13 +40,20 @@ def finish(manuscript: Manuscript) -> Manuscript:
                 blocks[-1] = block
             continue
         blocks.append(block)
-    return replace(
-        manuscript, blocks=tuple(by_place(blocks)), dropped=tuple(sorted(dropped, key=_line))
-    )
+    dropped.sort(key=lambda found: found.line)
+    return replace(manuscript, blocks=tuple(by_place(blocks)), dropped=tuple(dropped))
 
 
-def _is_the_end(block: Block) -> bool:
-    return len(block.text) < 80 and _THE_END.fullmatch(block.text) is not None
+def _end_line(blocks: list[Block]) -> int:
+    """Find the line "THE END", after which only an imprint may stand: -1 where none is."""
+    places = [at for at, b in enumerate(blocks) if b.matter == "chapter" and b.kind != "rule"]
+    for at in reversed(places[1:][-_AFTER_END:]):
+        block = blocks[at]
+        if len(block.text) < 80 and _THE_END.fullmatch(block.text):
+            return at
+        if len(block.text) > _SHORT:
+            break
+    return -1
 
 
 def _parts(blocks: list[Block], at: int) -> bool:
@@ -60,7 +62,3 @@ def _parts(blocks: list[Block], at: int) -> bool:
     return len(near) == 2 and all(
         block.kind == "text" and len(block.text) >= _FULL for block in near
     )
-
-
-def _line(dropped: Dropped) -> int:
-    return dropped.line

@@ -27,6 +27,8 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?;:…—-][\"”’')\]]*$")
+_TO_PAGE = re.compile(r"(?:(?:\.\s?){3,}|\s{3,}|…\s*)(?:\d{1,4}|[ivxlc]{1,7})\.?$")
+_LEAST_ENTRIES = 3  # lines of a contents list without a heading
 _TITLE_LINES = 8  # blocks at a book's start among which its title and author stand
 _PAGE_BLOCKS = 30  # a title page has fewer
 
@@ -99,7 +101,7 @@ def _flag_title_page(blocks: list[Block], title_at: int, meta: Meta) -> Meta:
     reaches_number = False
     for at in range(len(blocks[:_PAGE_BLOCKS])):
         block = blocks[at]
-        if at == title_at:
+        if at == title_at or block.matter != "chapter":
             continue
         line = block.text.split("\n")[0]
         if block.kind == "rule" or _is_contents(block) or is_numbered(line):
@@ -173,16 +175,34 @@ def _flag_contents(blocks: list[Block]) -> None:
             blocks[at] = _flagged(blocks[at], "contents")
 
 
-def is_entry(line: str) -> bool:
-    """Say whether a line is written as contents lists are: numbered, or ending in a page.
+def ends_in_page(line: str) -> bool:
+    """Say whether a line ends as contents lists do: dots or a gap, and a page.
 
-    >>> is_entry("II. The Wall ..... 14"), is_entry("He was twelve in 1914")
+    >>> ends_in_page("II. The Wall ..... 14"), ends_in_page("He was twelve in 1914")
     (True, False)
     """
-    return (
-        is_numbered(line)
-        or re.search(r"(?:\.\s?){3,}\s*[\divxlc]+\s*$|\s{3,}\d+\s*$", line) is not None
-    )
+    return _TO_PAGE.search(line) is not None
+
+
+def is_entry(line: str) -> bool:
+    """Say whether a line may stand in a contents list."""
+    return is_numbered(line) or ends_in_page(line)
+
+
+def flag_entries(drafts: list[Draft], entries: list[bool]) -> list[Draft]:
+    """Flag runs of drafts whose every line ends in a page; `entries` says which do."""
+    flagged = list(drafts)
+    start = 0
+    for at in range(len(drafts) + 1):
+        if at < len(drafts) and entries[at]:
+            continue
+        lines = sum(block.text.count("\n") + 1 for _, block in drafts[start:at])
+        if lines >= _LEAST_ENTRIES:
+            for place in range(start, at):
+                gap, block = flagged[place]
+                flagged[place] = gap, _flagged(block, "contents")
+        start = at + 1
+    return flagged
 
 
 def _is_prose(block: Block) -> bool:

@@ -72,6 +72,15 @@ def is_numbered(line: str) -> bool:
     return _is_short_title(found["title"]) and not _CLOSED.search(found["title"].rstrip(".?!"))
 
 
+def has_keyword(line: str) -> bool:
+    """Say whether a line begins as headings do: "Chapter 1", "Part the First", "Prologue".
+
+    >>> has_keyword("Chapter I."), has_keyword("156 CHARING CROSS ROAD")
+    (True, False)
+    """
+    return _KEYWORD.match(line.strip()) is not None
+
+
 def _is_short_title(line: str) -> bool:
     return (
         len(line.split()) <= 16

@@ -43,7 +43,8 @@ _PATTERNS: tuple[tuple[str, Matter], ...] = (
     (r"(?:un)?copy ?right(?: ?(?:page|notice|information))?|rights|legal", ("front", "copyright")),
     (r"imprint|publication data|impressum", ("front", "imprint")),
     (r"(?:table of )?contents(?: ?page)?|toc|nav|navigation|inhalt(?:sverzeichnis)?"
-     r"|table des mati[eè]res|landmarks|[ií]ndice|inhoud", ("front", "contents")),
+     r"|table des mati[eè]res|landmarks|(?:chap(?:ter)?\.?,? *)?page|[ií]ndice|inhoud",
+     ("front", "contents")),
     (r"(?:list of )?(?:illustrations|figures|plates|maps)", ("front", "illustrations")),
     (r"dedication|widmung|d[eé]dicace", ("front", "dedication")),
     (r"epigraph", ("front", "epigraph")),

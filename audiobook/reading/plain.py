@@ -14,7 +14,7 @@ from itertools import pairwise
 from audiobook.model import Block, BlockKind, Manuscript
 from audiobook.reading.brackets import drop_bracketed
 from audiobook.reading.finishing import finish
-from audiobook.reading.front import Draft, flag_front, is_entry
+from audiobook.reading.front import Draft, ends_in_page, flag_entries, flag_front, is_entry
 from audiobook.reading.furniture import drop_furniture
 from audiobook.reading.gutenberg import Line, strip_licence
 from audiobook.reading.headings import is_candidate, is_capitals, is_numbered, is_title
@@ -55,12 +55,22 @@ def _words(lines: list[Line], layout: Layout) -> Words:
 
 def _drafts(found: list[Chunk], layout: Layout, words: Words) -> list[Draft]:
     drafts: list[Draft] = []
+    entries: list[bool] = []  # whether a draft's every line ends in a page number
     for chunk in found:
         gap = chunk.gap
-        for block in _blocks(chunk, layout, words):
+        is_list = all(ends_in_page(text.strip()) for _, text in chunk.lines)
+        for block in _list(chunk) if is_list else _blocks(chunk, layout, words):
             drafts.append((gap, block))
+            entries.append(is_list)
             gap = 0
-    return drafts
+    return flag_entries(drafts, entries)
+
+
+def _list(chunk: Chunk) -> list[Block]:
+    """Keep the lines of a contents list apart."""
+    lines = [" ".join(text.split()) for _, text in chunk.lines]
+    kind: BlockKind = "verse" if len(lines) > 1 else "text"
+    return [Block(kind=kind, text="\n".join(lines), line=chunk.lines[0][0])]
 
 
 def _blocks(chunk: Chunk, layout: Layout, words: Words) -> list[Block]:

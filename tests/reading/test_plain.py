@@ -313,3 +313,22 @@ def test_a_bracket_that_never_closes_takes_nothing_with_it():
         "\n\n".join([*words[:4], "[Illustration: The road", *words[4:]]), title="x"
     )
     assert len(texts(manuscript)) == 13
+
+
+def test_the_end_is_not_read_and_what_follows_is_back_matter():
+    words = [wrapped(one) for one in PARAGRAPHS]
+    text = "\n\n".join([*words, "   THE\n   END", "THE SMALL PRESS, LONDON."])
+    manuscript = read_text(text, title="x")
+    assert texts(manuscript)[:12] == PARAGRAPHS
+    assert [(d.reason, d.text) for d in manuscript.dropped] == [("end line", "THE\nEND")]
+    assert {b.matter for b in manuscript.blocks[12:]} == {"back"}
+
+
+def test_a_list_of_pages_without_a_heading_is_contents():
+    entries = [
+        f"The {word}                {n * 7}" for n, word in enumerate(("Door", "Sea", "End"))
+    ]
+    words = [wrapped(one) for one in PARAGRAPHS]
+    manuscript = read_text("\n\n".join(["THE ROAD", *entries, "CHAPTER I", *words]))
+    assert [b.reason for b in manuscript.blocks[1:4]] == ["contents"] * 3
+    assert texts(manuscript)[3:] == PARAGRAPHS
