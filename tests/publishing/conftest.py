@@ -109,7 +109,8 @@ def make_timeline(book: Book, *, exact: bool = True) -> Timeline:
         )  # fmt: skip
         now += frames
 
-    for number, chapter in enumerate(book.chapters):
+    heard = [chapter for chapter in book.chapters if chapter.kind == "chapter"]
+    for number, chapter in enumerate(heard):
         start = now
         if not number and book.title:
             say(book.title)
@@ -120,7 +121,8 @@ def make_timeline(book: Book, *, exact: bool = True) -> Timeline:
                 for sentence in paragraph.sentences:
                     say(sentence)
         wait()
-        marks.append(ChapterMark(id=chapter.id, title=chapter.title.written, start=start, end=now))
+        title = chapter.title.written if chapter.title else book.meta.title
+        marks.append(ChapterMark(id=chapter.id, title=title, start=start, end=now))
     return Timeline(meta=book.meta, rate=RATE, frames=now, pieces=tuple(pieces), cues=tuple(cues),
                     silences=tuple(silences), chapters=tuple(marks))  # fmt: skip
 

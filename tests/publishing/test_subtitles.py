@@ -6,6 +6,8 @@ import re
 
 import pysubs2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audiobook.model import Cue, Word
 from audiobook.publishing.captions import captions
@@ -57,6 +59,22 @@ def test_no_text_is_too_strange_to_cut(text):
     letters = "".join(caption.text for caption in made).replace(" ", "")
     assert letters == text.replace(" ", "")
     assert all(end - start <= 42 for caption in made for start, end in caption.lines)
+
+
+@given(
+    text=st.text(st.sampled_from("ab ,.;—“”\u2003\n𝒜"), max_size=400),
+    exact=st.booleans(),
+)
+def test_any_text_is_cut_without_loss_in_order_and_in_time(text, exact):
+    made = cue(text)
+    words = [Word(offset=m.start(), length=1, start=25 * m.start()) for m in re.finditer("a", text)]
+    cut = captions(made, words if exact else ())
+    letters = "".join(text[a:b] for caption in cut for a, b in caption.lines)
+    assert "".join(letters.split()) == "".join(text.split())
+    assert all(b - a <= 42 for caption in cut for a, b in caption.lines)
+    times = [time for caption in cut for time in (caption.start, caption.end)]
+    assert times == sorted(times)
+    assert all(0 <= time <= made.end for time in times)
 
 
 def test_srt_is_read_back_with_every_sentence_in_its_place(make_edition):
