@@ -41,6 +41,8 @@ class Channel:
         forbid: Iterable[str],
     ) -> None:
         own = {*alphabet, *alphabet.upper(), "ß", *MARKS, *forbid}
+        if "ı" in own:
+            own.add("İ")
         self._own = frozenset(own.difference(force))
         self._force = force
         self._likenesses = likenesses

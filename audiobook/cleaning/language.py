@@ -9,15 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from operator import itemgetter, ne
+from operator import itemgetter
 from typing import NamedTuple
 
 from audiobook.cleaning.letters import Likenesses, into, latin, parts
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, words
 
 SAMPLE = 300  # distinct words are plenty
-WORST = 25.0  # nats that one word may count
-SEEMING = 0.5  # nats for each letter that is only what it looks like
+WORST = 40.0  # nats that one word may count
+SEEMING = 0.3  # nats for each letter that is only what it looks like
+BORROWED = 1.5  # and where it is of an alphabet that the text could be in itself
 FIRST = 0.01  # nats a word by which a language stands behind the one before it
 
 
@@ -63,7 +64,7 @@ def _best(
             seen = unicodedata.normalize("NFC", plain.translate(looks))
             least = _cost(plain, one)
             if seen != plain:
-                least = min(least, _cost(seen, one) + SEEMING * sum(map(ne, plain, seen)))
+                least = min(least, _cost(seen, one) + _seeming(plain, seen))
             cost += count * least
             total += count
         mean = cost / max(total, 1) + FIRST * place
@@ -74,6 +75,14 @@ def _best(
 def _cost(word: str, one: WordList) -> float:
     known = one.known(word)
     return min(WORST, UNKNOWN + one.spelling(word)) if known is None else known
+
+
+def _seeming(plain: str, seen: str) -> float:
+    return sum(
+        BORROWED if a < "\u0250" or "\u0370" <= a < "\u0530" else SEEMING
+        for a, b in zip(plain, seen, strict=False)
+        if a != b
+    )
 
 
 class _Looks(dict[int, str]):

@@ -89,7 +89,7 @@ def _unfounded(
         if not evidence.certain
         and (
             evidence.explained < max(1, ENOUGH * evidence.met)
-            or evidence.gain < (1.0 if damaged else 2.0 + len(evidence.letters))
+            or evidence.gain < (1.0 if damaged else 2.0 + 0.5 * len(evidence.letters))
             or not (fluent or name not in STRANGE_LATIN)
         )
     }

@@ -58,6 +58,7 @@ def latin() -> dict[str, Likenesses]:
     return {letter: tuple(targets) for letter, targets in found.items()}
 
 
+@cache
 def into(alphabet: str) -> dict[str, Likenesses]:
     """Turn the table round: for each other letter those of `alphabet` that it may stand for.
 

@@ -20,6 +20,7 @@ from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, 
 
 FEW = 96  # readings of a word that are weighed one by one
 WIDTH = 32  # readings kept from letter to letter where there are more
+SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
 SIGN_COST = 10.0  # nats for a sign that belongs in a word
 NAME = 11.0  # nats for a name, at the least
 PLAUSIBLE = 2.4  # nats a letter
@@ -160,7 +161,8 @@ class Reader:
         return 10.0 * len(word)
 
     def _strange_latin(self, word: str) -> float:
-        return min(_rarity(word, self._latin), 8.0 + 2.8 * len(word))
+        capitals = sum("SMALL CAPITAL" in unicodedata.name(letter, "") for letter in word)
+        return min(_rarity(word, self._latin), 8.0 + 2.8 * len(word) + SMALL_CAPITAL * capitals)
 
     @cached_property
     def _latin(self) -> list[WordList]:
@@ -197,7 +199,7 @@ def _mixed_cost(word: str, scripts: Counter[str]) -> float:
         small = sum(letter.isascii() and letter.islower() for letter in word)
         if small <= 1:
             return 8.0 + 2.0 * len(word)  # Δx, πr, TGFβ: a formula or a scientist's name
-    return 14.0 * max(1, len(scripts) - 1) + 3.3 * len(word)
+    return 20.0 * max(1, len(scripts) - 1) + 5.0 * len(word)
 
 
 def _monotonic(word: str) -> str:
@@ -219,4 +221,4 @@ def _case_cost(reading: str) -> float:
     if reading.isupper():
         return 1.5
     inner = sum(letter.isupper() for letter in reading[1:])
-    return 0.5 + 4.0 * min(inner, 3)
+    return 0.5 + 6.0 * min(inner, 3)

@@ -22,6 +22,7 @@ TRIGGER = re.compile(
     "\ufeff\ufffd\U0001f000-\U0001f12f\U0001f1e6-\U0001faff]"
 )
 APOSTROPHES = "'’ʼ՚＇‘"
+LONGEST = 80  # letters of a word; a longer run is none, or a script without spaces
 _MARKS = "\u0300-\u036f"
 _PROTECTED = re.compile(
     r"/[^/\s]{1,40}/"  # phonemes between slashes
@@ -62,6 +63,8 @@ def tokens(text: str) -> Iterator[Token]:
         start, end = match.span()
         while at < len(hidden) and hidden[at][1] <= start:
             at += 1
+        if end - start > LONGEST:
+            continue
         if (at == len(hidden) or hidden[at][0] >= end) and (
             match[0].isascii() or _is_word(match[0])
         ):

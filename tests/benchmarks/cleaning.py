@@ -1,0 +1,95 @@
+"""Measures cleaning and prints a Markdown table: `python -m tests.benchmarks.cleaning`.
+
+What is given back and what is harmed on the case files, then speed on a damaged and on a
+clean book made of the example story, then start and memory in a fresh process.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from audiobook.cleaning import clean
+
+TESTS = Path(__file__).parents[1]
+STORY = TESTS.parent / "story" / "one-step-for-you.txt"
+BOOK_BYTES = 1_000_000
+CYRILLIC = str.maketrans("aceopxyijs", "асеорхуіјѕ")
+FRESH = """
+import time; start = time.process_time()
+from audiobook.cleaning import clean
+clean("The сat sаt on the mаt.")
+import resource
+print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> None:
+    """Print the table."""
+    print("| measure | value |\n| --- | ---: |")
+    for name, value in (*scores(), *speeds(), *fresh_process()):
+        print(f"| {name} | {value} |")
+
+
+def scores():
+    """Count damaged words given back, and words of sound texts that were changed."""
+    damaged = restored = exact = 0
+    wild = json.loads((TESTS / "cases/cleaning/in_the_wild.json").read_text(encoding="utf-8"))
+    for case in wild:
+        found = clean(case["text"]).text
+        exact += found == case["expected"]
+        words = zip(case["text"].split(), case["expected"].split(), found.split(), strict=True)
+        for old, wanted, new in words:
+            damaged += old != wanted
+            restored += old != wanted == new
+    sound = json.loads((TESTS / "cases/cleaning/negative.json").read_text(encoding="utf-8"))
+    changed = sum(clean(text).text != text for text in sound)
+    yield "damaged words given back", f"{100 * restored / damaged:.2f} % of {damaged}"
+    yield "damaged cases exactly right", f"{exact} of {len(wild)}"
+    yield "sound texts changed", f"{changed} of {len(sound)}"
+
+
+def speeds():
+    """Clean a book of one megabyte, sound and damaged in three ways."""
+    story = clean(STORY.read_text(encoding="utf-8")).text
+    book = _varied(story)
+    yield "speed, clean book", _speed(book)
+    yield "speed, n and u swapped", _speed(book.replace("n", "п").replace("u", "υ"))
+    yield "speed, every Cyrillic look-alike", _speed(book.translate(CYRILLIC))
+    chance = random.Random(1)
+    some = "".join(c.translate(CYRILLIC) if chance.random() < 0.3 else c for c in book)
+    yield "speed, 30 % Cyrillic look-alikes", _speed(some)
+
+
+def _varied(story: str) -> str:
+    """Make a book of the story's sentences in another order each time."""
+    sentences = story.replace("\n", " ").split(". ")
+    order = random.Random(2)
+    book: list[str] = []
+    while sum(map(len, book)) < BOOK_BYTES:
+        order.shuffle(sentences)
+        book.append(". ".join(sentences) + ".\n")
+    return "".join(book)
+
+
+def _speed(text: str) -> str:
+    start = time.process_time()
+    clean(text)
+    return f"{len(text.encode()) / 1e6 / (time.process_time() - start):.2f} MB/s"
+
+
+def fresh_process():
+    """Start Python, clean one damaged sentence, and read the clock and the memory."""
+    command = [sys.executable, "-c", FRESH]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    seconds, megabytes = map(float, output.split())
+    yield "start and first sentence", f"{seconds:.2f} s"
+    yield "memory", f"{megabytes:.0f} MB"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Each small rule does its one thing, and says so in the account."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.cleaning import clean
+from audiobook.model import Change, Kept, Swap
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "reason"),
+    [
+        ("every\u00adthing", "everything", "soft hyphen"),
+        ("no\u200bth\u2060ing", "nothing", "invisible character"),
+        ("wo\u200drd", "word", "invisible character"),
+        ("\ufeffTitle", "Title", "invisible character"),
+        ("g\u0336o\u0336n\u0336e\u0336", "gone", "stroke laid over"),
+        ("o\u0300\u0301\u0302ld", "old", "heaped marks"),
+        ("ﬂoor", "floor", "ligature"),
+        ("cafÃ©", "café", "mojibake"),
+        ("oпe", "one", "look-alike"),
+    ],
+)
+def test_a_rule_repairs_its_fault_and_reports_it(text, new, reason):
+    cleaned = clean(text)
+    assert cleaned.text == new
+    assert cleaned.repairs.changes == (Change(old=text, new=new, count=1, reason=reason),)
+
+
+def test_mojibake_keeps_curly_quotes():
+    assert clean("“Itâ€™s a cafÃ©,” she said.").text == "“It’s a café,” she said."
+
+
+def test_joiners_of_emoji_and_indic_scripts_stay():
+    text = "👩\u200d🚀 नमस्ते क्\u200dष می\u200cخواهم"
+    assert clean(text).text == text
+
+
+def test_line_ends_spaces_and_decomposed_letters_stay():
+    text = "cafe\u0301\r\n\tтwo  spaces\u00a0here \r\nnai\u0308ve\x0b"
+    assert clean(text).text == text.replace("т", "t")
+
+
+def test_the_account_names_swaps_changes_and_what_was_kept():
+    repairs = clean("“Дождь шёл.” The пight feII oп the пight. Noпe saw it.").repairs
+    assert repairs.swaps == (Swap(source="п", target="n", count=4),)
+    assert repairs.changes[0] == Change(old="пight", new="night", count=2)
+    assert Kept(word="Дождь", count=1, reason="genuine") in repairs.kept
+
+
+def test_a_forbidden_letter_or_word_stays():
+    assert clean("oпe aпd пoпe", forbid=("aпd",)).text == "one aпd none"
+    assert clean("oпe aпd", forbid=("п",)).text == "oпe aпd"
+
+
+def test_a_forced_letter_or_word_is_changed():
+    assert clean("the æther", force=(("æ", "e"),)).text == "the ether"
+    assert clean("Mr. Thaug and Thaugs", force=(("Thaug", "Thang"),)).text == "Mr. Thang and Thaugs"
+
+
+def test_the_book_helps_each_of_its_words():
+    story = "Neobarb came. Neobarb sat. Neobarb slept. "
+    assert clean(story + "Nеоbаrb woke. Tell Nеоbаrb of it.").text.count("Neobarb") == 5
