@@ -9,6 +9,7 @@ _MARK = re.compile(
     r"|oOo|OoO|o0o|0o0|ooo|xXx|XxX|xxx|xox|<>|\.{5,}|…{2,}|\[\*+\]|[-–—]*[#*~]+[-–—]*"
     r"|[-–—~*<>=]{1,5}(?:[oOxX0*•◆○#@%$&]|oOo|o0o|xXx)[-–—~*<>=]{1,5}"
 )
+_LONGEST_PAUSE = 12  # characters
 _LONGEST = 60  # characters of a mark without its spaces
 
 
@@ -25,9 +26,12 @@ def is_break_mark(text: str) -> bool:
 
 
 def is_pause(text: str) -> bool:
-    """Tell whether a paragraph is a lone ellipsis: a break between narration, silence in speech.
+    """Tell whether a paragraph is signs alone ("…", "—"): a break between narration, else silence.
 
-    >>> is_pause(". . ."), is_pause("…"), is_pause("“…”")
-    (True, True, False)
+    >>> is_pause(". . ."), is_pause("—"), is_pause("“…”"), is_pause("?!"), is_pause("12")
+    (True, True, False, False, False)
     """
-    return "".join(text.split()) in ("…", "...", "....")
+    bare = "".join(text.split())
+    return 0 < len(bare) <= _LONGEST_PAUSE and not any(
+        character.isalnum() or character in "“”\"‘’'?!()" for character in bare
+    )

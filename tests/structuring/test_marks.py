@@ -37,8 +37,9 @@ def test_what_only_looks_like_a_mark_stays_text(text):
     assert scenes_of(book_of("“One.”", text, "“Two.”")) == [["“One.”", text, "“Two.”"]]
 
 
-def test_an_ellipsis_between_narration_parts_scenes():
-    assert scenes_of(book_of("He left.", "…", "It was day.")) == [["He left."], ["It was day."]]
+@pytest.mark.parametrize("signs", ["…", ". . .", "—", "=", "::"])
+def test_signs_alone_between_narration_part_scenes(signs):
+    assert scenes_of(book_of("He left.", signs, "It was day.")) == [["He left."], ["It was day."]]
 
 
 def test_neighbouring_marks_are_one_break():
