@@ -118,7 +118,7 @@ class _Speaking:
         before: Paragraph | None = None
         for paragraph in paragraphs:
             if before is not None:
-                yield self.pause("sentence" if _goes_on(before, paragraph) else "paragraph")
+                yield self.pause(_between(before, paragraph))
             for number, sentence in enumerate(paragraph.sentences):
                 if number:
                     yield self.pause("sentence")
@@ -150,6 +150,13 @@ class _Speaking:
         return Utterance(
             id=sentence.id, written=part.written, spoken=said, voice=speaker.voice, prosody=prosody
         )
+
+
+def _between(before: Paragraph, after: Paragraph) -> PauseKind:
+    """A section's heading within a chapter is announced like a title."""
+    if before.kind == "heading":
+        return "title"
+    return "sentence" if _goes_on(before, after) else "paragraph"
 
 
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:

@@ -103,6 +103,17 @@ def test_a_sentence_that_runs_over_a_paragraphs_end_has_the_short_pause():
     assert "paragraph" not in kinds(story)
 
 
+def test_a_section_heading_within_a_chapter_is_announced_like_a_title():
+    story = book(
+        scene(
+            paragraph(1, sentence("a", "One.")),
+            paragraph(2, sentence("b", "II"), kind="heading"),
+            paragraph(3, sentence("c", "Two.")),
+        )
+    )
+    assert kinds(story)[2:7] == ["Utterance", "paragraph", "Utterance", "title", "Utterance"]
+
+
 def test_pauses_are_the_users():
     story = book(scene(paragraph(1, sentence("a", "One."), sentence("b", "Two."))))
     settings = Settings(pauses=PauseSettings(sentence=10, head=0, tail=5))
