@@ -51,6 +51,7 @@ class Context(NamedTuple):
     matter: Matter = CHAPTER
     language: str = ""
     indent: float = 0.0
+    is_note: bool = False
 
 
 class Box(NamedTuple):
@@ -78,13 +79,18 @@ def holds_blocks(element: Element) -> bool:
     return any(name_of(child) in BLOCKS for child in element)
 
 
+def is_note(box: Box) -> bool:
+    """Say whether an element is a footnote, or a list of them."""
+    has_class = _NOTE_CLASS.search(box.classes) and box.tag in ("div", "p", "li", "aside")
+    return is_note_text(box.types) or bool(has_class)
+
+
 def left_out(box: Box, *, notes: bool) -> str:
     """Give the reason for which an element is not read: "" where it is.
 
     "ornament image" stands for a scene break.
     """
     is_pictured = _PICTURE_CLASS.search(box.classes) and box.tag in ("div", "p")
-    is_noted = _NOTE_CLASS.search(box.classes) and box.tag in ("div", "p", "li", "aside")
     if box.look.is_hidden or box.element.get("hidden") is not None:
         is_number = re.fullmatch(r"[\divxlc]{1,6}", text_of(box.element))
         return "page number" if is_number else "hidden"
@@ -92,7 +98,7 @@ def left_out(box: Box, *, notes: bool) -> str:
         if is_ornament(_source(box.element), "", box.classes):
             return "ornament image"
         return "picture" if len(text_of(box.element)) < 400 else ""
-    if is_note_text(box.types) or is_noted:
+    if is_note(box):
         return "" if notes else "footnote"
     return "page number" if {"pagebreak", "doc-pagebreak"} & set(box.types) else ""
 
@@ -108,7 +114,9 @@ def inside(box: Box, context: Context) -> Context:
     matter = by_types(types) if types else CHAPTER
     if tag == "nav" or (tag in ("div", "table", "ul", "ol") and _CONTENTS_CLASS.search(classes)):
         matter = ("front", "contents")
-    if matter != CHAPTER and context.matter == CHAPTER:
+    if is_note(box):
+        context = context._replace(is_note=True)
+    elif matter != CHAPTER and context.matter == CHAPTER:
         context = context._replace(matter=matter)
     kind = context.kind
     if any(

@@ -28,7 +28,9 @@ class Flowed:
     is_aside: bool = False  # centred or set to the right
     names_break: bool = False  # its class is called scene-break or the like
     is_link: bool = False  # all of it leads elsewhere in the book
+    is_note: bool = False
     anchors: tuple[str, ...] = ()  # the ids that lead here
+    references: tuple[str, ...] = ()  # the ids of the notes it refers to
 
 
 def with_breaks(flowed: Sequence[Flowed]) -> list[Flowed]:

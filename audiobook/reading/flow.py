@@ -118,6 +118,9 @@ class Flow:
             one.is_aside = box.look.align in ("center", "right")
             one.names_break = BREAK_NAME.search(box.classes) is not None
             one.is_link = phrase.is_link
+            one.is_note = context.is_note
+        if len(self.flowed) > at:
+            self.flowed[-1].references = tuple(phrase.references)
 
     def _wordless(self, phrase: Phrase, tag: str, classes: str) -> None:
         """A paragraph with no words: an ornament, a picture, or empty space."""

@@ -14,6 +14,7 @@ from audiobook.reading.boxes import Context
 from audiobook.reading.breaks import Flowed, with_breaks
 from audiobook.reading.finishing import finish
 from audiobook.reading.flow import Flow
+from audiobook.reading.footnotes import place_notes
 from audiobook.reading.front import flag_title_lines
 from audiobook.reading.gutenberg import strip_licence_blocks
 from audiobook.reading.markup import Element, first, parse_html, parse_page, text_of
@@ -29,7 +30,8 @@ def read_html(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
     flow = Flow(styles=styles_of(root), notes=notes)
     body = first(root, "body")
     flow.walk(root if body is None else body, Context())
-    return assemble(flow.flowed, flow.dropped, _meta(root))
+    flowed = place_notes(flow.flowed) if notes else flow.flowed
+    return assemble(flowed, flow.dropped, _meta(root))
 
 
 def assemble(flowed: Sequence[Flowed], dropped: Sequence[Dropped], meta: Meta) -> Manuscript:

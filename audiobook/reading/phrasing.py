@@ -46,6 +46,7 @@ class Phrase:
     pictures: list[tuple[str, str, str]] = field(default_factory=list)  # source, alt, classes
     dropped: list[tuple[str, str]] = field(default_factory=list)  # reason, text
     anchors: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)  # ids of notes
     is_space: bool = False  # it has a non-breaking space or a line end
     is_link: bool = False  # all words are in links within the book
     linked: int = 0  # characters in links
@@ -166,6 +167,8 @@ def _is_dropped(phrase: Phrase, element: Element, tag: str, classes: str) -> boo
     if not _is_note_mark(element, tag, classes, types, phrase):
         return False
     phrase.dropped.append(("note mark", text_of(element)))
+    for link in element.iter("{*}a"):
+        phrase.references.append(link.get("href", "").rpartition("#")[2])
     return True
 
 

@@ -263,3 +263,22 @@ def test_careless_markup_is_still_read(epub):
 def test_ncx_page_and_missing_page(epub):
     manuscript = read(epub({"a.xhtml": "<p>Dark.</p>"}, extra={}))
     assert manuscript.meta.author == "Ann Author"
+
+
+def test_notes_are_read_where_they_are_called(epub):
+    story = (
+        '<h2>One</h2><p>Dark.<a epub:type="noteref" href="notes.xhtml#n1">1</a></p>'
+        '<p>Wet.<sup><a href="notes.xhtml#n2">2</a></sup></p><p>Cold.</p>'
+    )
+    notes = (
+        '<section epub:type="endnotes"><h2>Endnotes</h2><ol>'
+        '<li epub:type="endnote" id="n1"><p>Very dark. <a href="a.xhtml#r1">↩</a></p></li>'
+        '<li epub:type="endnote" id="n2"><p>2. Very <i>wet</i>.</p><p>Indeed.</p></li>'
+        "</ol></section>"
+    )
+    path = epub({"a.xhtml": story, "notes.xhtml": notes})
+    assert [text for _, text in shape(read(path))] == ["One", "Dark.", "Wet.", "Cold."]
+    assert [text for _, text in shape(read(path, notes=True))] == [
+        *("One", "Dark.", "Very dark.", "Wet.", "Very wet.", "Indeed.", "Cold."),
+    ]
+    assert read(path, notes=True).blocks[4].emphasis == ((5, 8),)
