@@ -90,15 +90,20 @@ def cast_of(path):
 
 
 TEXTS = sorted(path.name for path in CASES.glob("*.txt"))
+SPARING = "pride-and-prejudice-1.txt"  # hardly a tag with a name
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", [name for name in TEXTS if name != SPARING])
 def test_what_is_cast_is_right_in_92_of_100(name, record_property):
     right, given, every = cast_of(CASES / name)
     record_property("share_cast", round(given / every, 2))
     assert every >= 60
     assert right / given >= 0.92
-    assert given / every >= 0.5
+    assert given / every >= 0.7
+
+
+def test_without_names_in_the_tags_nobody_is_guessed():
+    assert cast_of(CASES / SPARING)[1] == 0
 
 
 def test_a_sentence_with_a_tag_is_two_parts():
