@@ -21,6 +21,8 @@ NEW = 1.0  # letters that a swap not met yet may weigh, at the most
 UNSEEN = 0.0002  # chance of a swap by a script that swaps nothing in this text
 KEPT_ACCENT = 0.5  # nats: a letter and its accent are both as they were, in another script
 STRANGE = 3.0  # nats for a letter of a strange alphabet in a genuine name
+COMMON = 0.1  # how much less like others a letter is that names in any language have
+_AT_HOME = frozenset("æœøßðþđłÆŒØÐÞĐŁ")
 DROPPED = 0.05  # likeness of an accented letter and a plain one
 DOTS = "\u0307\u0323\u0331\u0325\u032d"  # marks so small that they pass unseen
 HOPELESS = 11.0  # nats more than the likeliest meaning
@@ -111,7 +113,9 @@ class Channel:
             found[letter] = STRANGE
         if family(letter) in self._rejected:
             return list(found.items()) or [(letter, 0.0)]
-        for target, weight in self._likenesses.get(letter, ()):
+        at_home = COMMON if letter in _AT_HOME else 1.0
+        for target, likeness in self._likenesses.get(letter, ()):
+            weight = likeness * at_home
             found[target] = self._cost(letter, target, weight)
         if marks and base in self._own and self._base == "LATIN":
             weight = DROPPED if not set(marks) <= set(DOTS) else 0.5

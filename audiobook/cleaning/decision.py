@@ -34,11 +34,11 @@ def judge(
     wary = max(0.0, WARY * math.log((sum(suspects.values()) + 1) / (10 * genuine + 1)))
     costs = {word: (reading.swapped, reading.genuine) for word, reading in readings.items()}
     edges, end = [], 0
-    for token in found:
-        gap = text[end : token[0]]
+    for start, after, _ in found:
+        gap = text[end:start]
         edges.append(gap != " " and (end == 0 or EDGE.search(gap) is not None))
-        end = token[1]
-    return swapped([costs.get(token[2], PLAIN) for token in found], edges, wary)
+        end = after
+    return swapped([costs.get(word, PLAIN) for _, _, word in found], edges, wary)
 
 
 def swapped(

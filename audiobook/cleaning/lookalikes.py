@@ -44,8 +44,8 @@ def find_lookalikes(
     forced, kept_as_is = dict(force), frozenset(forbid)
     if not any(letter in text for letter in forced) and not TRIGGER.search(text):
         return Finding()
-    found = list(tokens(text))
-    counts = Counter(token.word for token in found)
+    found = tokens(text)
+    counts = Counter([word for _, _, word in found])
     language = find_language(counts)
     channel = Channel(language.alphabet, language.likenesses, force=forced, forbid=kept_as_is)
     plain: Counter[str] = Counter()

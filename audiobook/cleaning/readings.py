@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import product
@@ -63,7 +62,7 @@ class Reader:
     def _read(self, word: str) -> Reading:
         composed = unicodedata.normalize("NFC", word)
         lattice = [self._channel.options(letter) for letter in composed]
-        best, cost = self._best(lattice)
+        best, cost, known = self._best(lattice)
         meant = unicodedata.normalize("NFC", "".join(best))
         changed = zip(composed, best, strict=True)
         return Reading(
@@ -71,23 +70,24 @@ class Reader:
             meant=word if meant == composed else meant,
             swapped=cost,
             genuine=math.inf if self._channel.is_forced(word) else self.genuine(composed),
-            known=self.rarity(meant)[1],
+            known=known,
             strange=frozenset([family(old) for old, new in changed if old != new]),
         )
 
     # -- if letters were swapped
 
-    def _best(self, lattice: list[tuple[Option, ...]]) -> tuple[tuple[str, ...], float]:
-        count = math.prod(len(options) for options in lattice)
+    def _best(self, lattice: list[tuple[Option, ...]]) -> tuple[list[str], float, bool]:
+        count = math.prod([len(options) for options in lattice])
         paths = product(*lattice) if count <= FEW else iter(self._likeliest(lattice))
         best: tuple[Option, ...] = ()
-        least = math.inf
+        least, is_known = math.inf, False
         for path in paths:
             reading = "".join([letter for letter, _ in path])
-            cost = sum([cost for _, cost in path]) + self.rarity(reading)[0] + _case_cost(reading)
+            rarity, known = self.rarity(reading)
+            cost = sum([cost for _, cost in path]) + rarity + _case_cost(reading)
             if cost < least:
-                best, least = path, cost
-        return tuple(letter for letter, _ in best), least
+                best, least, is_known = path, cost, known
+        return [letter for letter, _ in best], least, is_known
 
     def _likeliest(self, lattice: list[tuple[Option, ...]]) -> list[tuple[Option, ...]]:
         """Keep the readings that are likeliest by spelling, letter by letter."""
@@ -143,12 +143,14 @@ class Reader:
 
     def genuine(self, word: str) -> float:
         """Give the cost of a word as it stands, in whatever language has such words."""
-        scripts = Counter(script(letter) for letter in word if letter.isalpha())
-        signs = sum(not letter.isalpha() for letter in word if letter not in MARKS)
-        if signs:
-            return SIGN_COST * signs + 3.0 * (len(word) - signs)
+        letters = [letter for letter in word if letter.isalpha()]
+        decorated = sum([_is_decorated(letter) for letter in word if not letter.isalpha()])
+        if decorated:
+            return SIGN_COST * decorated + 3.0 * len(letters)
+        names = [script(letter) for letter in letters]
+        scripts = set(names)
         if len(scripts) != 1:
-            return _mixed_cost(word, scripts)
+            return _mixed_cost(word, names)
         name = next(iter(scripts))
         if name == "CYRILLIC":
             return _rarity(word, self._cyrillic)
@@ -194,8 +196,13 @@ def _rarity(word: str, lists: list[WordList]) -> float:
     return min(known) if known else UNKNOWN + min(one.spelling(word) for one in lists)
 
 
-def _mixed_cost(word: str, scripts: Counter[str]) -> float:
-    if set(scripts) == {"LATIN", "GREEK"} and scripts["GREEK"] == 1 and len(word) <= 4:
+def _is_decorated(sign: str) -> bool:
+    return sign not in MARKS and "LATIN" in unicodedata.name(sign, "")
+
+
+def _mixed_cost(word: str, names: list[str]) -> float:
+    scripts = set(names)
+    if scripts == {"LATIN", "GREEK"} and names.count("GREEK") == 1 and len(word) <= 4:
         small = sum(letter.isascii() and letter.islower() for letter in word)
         if small <= 1:
             return 8.0 + 2.0 * len(word)  # Δx, πr, TGFβ: a formula or a scientist's name

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from audiobook.cleaning.letters import latin
 
@@ -35,12 +33,7 @@ _PHONETIC = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A word and its place."""
-
-    start: int
-    end: int
-    word: str
+Token = tuple[int, int, str]  # where a word starts and ends, and the word
 
 
 @cache
@@ -51,26 +44,34 @@ def pattern() -> re.Pattern[str]:
     return re.compile(rf"{letters}+(?:[{APOSTROPHES}]{letters}+)*")
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> list[Token]:
     """Give the words that may be repaired, in order."""
+    found = [(*match.span(), match[0]) for match in pattern().finditer(text)]
+    found = [
+        token
+        for token in found
+        if token[2].isascii() or (token[1] - token[0] <= LONGEST and _is_word(token[2]))
+    ]
     hidden = [
         match.span()
         for match in _PROTECTED.finditer(text)
         if match[0][0] not in "/[" or _PHONETIC.search(match[0])
     ]
-    at = 0
-    for match in pattern().finditer(text):
-        start, end = match.span()
-        while at < len(hidden) and hidden[at][1] <= start:
+    return _outside(hidden, found) if hidden else found
+
+
+def _outside(hidden: list[tuple[int, int]], found: list[Token]) -> list[Token]:
+    seen, at = [], 0
+    for token in found:
+        while at < len(hidden) and hidden[at][1] <= token[0]:
             at += 1
-        if end - start > LONGEST:
-            continue
-        if (at == len(hidden) or hidden[at][0] >= end) and (
-            match[0].isascii() or _is_word(match[0])
-        ):
-            yield Token(start, end, match[0])
+        if at == len(hidden) or hidden[at][0] >= token[1]:
+            seen.append(token)
+    return seen
 
 
 def _is_word(run: str) -> bool:
     """Say whether a run has a letter in it, a circled or squared one included."""
-    return any(sign.isalpha() or "LATIN" in unicodedata.name(sign, "") for sign in run)
+    return any(sign.isalpha() for sign in run) or any(
+        "LATIN" in unicodedata.name(sign, "") for sign in run
+    )
