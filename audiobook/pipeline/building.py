@@ -24,7 +24,8 @@ from audiobook.pipeline.housekeeping import cache_size
 from audiobook.pipeline.issuing import Issue, issue, prepared
 from audiobook.pipeline.lock import locked as lock
 from audiobook.pipeline.places import cache_folder, make_folder
-from audiobook.pipeline.readying import Ready, make_ready, refuse_changes
+from audiobook.pipeline.readying import Ready, make_ready
+from audiobook.pipeline.sameness import refuse_changes
 from audiobook.settings import Settings
 from audiobook.speaking import ClipStore, Crew, Event, Narration
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook import publishing, speaking
-from audiobook.errors import AudiobookError, StoryError
+from audiobook.errors import StoryError
 from audiobook.model import Script, Utterance
-from audiobook.pipeline import receipt
 from audiobook.pipeline.company import Hired, hire
 from audiobook.pipeline.planning import Plan, plan
 from audiobook.scripting import script as write_script
@@ -60,19 +59,3 @@ def make_ready(stories: Sequence[Path], settings: Settings) -> Ready:
             path=stories[0],
         )
     return Ready(plan=planned, hired=hired, script=script)
-
-
-def refuse_changes(ready: Ready, folder: Path, settings: Settings) -> None:
-    """Raise AudiobookError unless a build would sound as the folder's receipt says."""
-    old = receipt.read(folder)
-    if old is None:
-        raise AudiobookError(
-            f"{folder}: nothing to be locked to: there is no {receipt.NAME} here",
-            "build once without --locked",
-        )
-    found = receipt.differences(old, ready.script, ready.keys(), ready.hired.rate, settings)
-    if found:
-        raise AudiobookError(
-            f"{folder}: the sound would change: {'; '.join(found)}",
-            "undo the change, or build without --locked",
-        )

@@ -1,8 +1,7 @@
 """The receipt `book.json`: what was spoken, when, by whom, from what, into which files.
 
 Written last, so that a folder with a receipt is whole.  It is read back to
-keep a book's gain, to know an unchanged book, to refuse a changed one under
-`--locked`, and to check the built files.
+keep a book's gain, to know an unchanged book, and to check the built files.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from audiobook import __version__, mixing
 from audiobook.errors import AudiobookError
-from audiobook.model import Pause, Script, Timeline, Utterance
+from audiobook.model import Script, Timeline, Utterance
 from audiobook.settings import Settings, plain
 
 if TYPE_CHECKING:
@@ -144,36 +143,3 @@ def digest(path: Path) -> str:
     """SHA-256 of a file, in flat memory."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def differences(
-    old: Mapping[str, Any], script: Script, keys: Sequence[str], rate: int, settings: Settings
-) -> tuple[str, ...]:
-    """Name what would sound otherwise than the receipt says, for `--locked`.
-
-    `keys` runs parallel to the script's utterances, "" where nothing is said.
-    """
-    found: list[str] = []
-    spoken: dict[str, list[str]] = {}
-    pauses: list[str] = []
-    remaining = iter(keys)
-    for step in script.steps:
-        if isinstance(step, Utterance):
-            key = next(remaining)
-            spoken.setdefault(step.id, []).extend([key] if key else [])
-        elif isinstance(step, Pause) and step.ms:
-            pauses.append(step.kind)
-    before = {entry["id"]: entry["key"] for entry in old["sentences"]}
-    now = {name: "+".join(parts) for name, parts in spoken.items()}
-    changed = [name for name in {**before, **now} if before.get(name) != now.get(name)]
-    if changed:
-        named = ", ".join(changed[:5]) + (", …" if len(changed) > 5 else "")
-        found.append(f"{len(changed)} sentences would be spoken otherwise: {named}")
-    if pauses != [entry["kind"] for entry in old["pauses"]]:
-        found.append("the pauses stand elsewhere")
-    if rate != old["rate"]:
-        found.append(f"the sample rate would be {rate}, not {old['rate']}")
-    for table in ("pauses", "loudness", "preset"):
-        if plain(settings)[table] != old["settings"].get(table):
-            found.append(f"the settings of {table} differ")
-    return tuple(found)
