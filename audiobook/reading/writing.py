@@ -17,6 +17,8 @@ from audiobook.reading.markdown import AS_WRITTEN
 from audiobook.reading.marks import is_mark
 
 RULE = "* * *"
+_GUIDE = """<!-- Edit freely: "##" opens a chapter, "* * *" parts two scenes, *stars* stress a word.
+A break with the comment "inferred" was not printed: delete it if it is wrong. -->"""
 CAP = 300  # characters after which structuring cuts a word that has no end
 # Marks that Markdown reads as a rule, and those that mean nothing to it.
 _AS_MARK = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}|[^\x00-\x7f](?: ?[^\x00-\x7f])*")
@@ -31,7 +33,7 @@ def manuscript(book: Book, *, cover: str = "") -> str:
 
     `cover` names a picture that the caller keeps in the manuscript's folder.
     """
-    return "\n\n".join([_front_matter(book, cover), *_body(book)]) + "\n"
+    return "\n\n".join([_front_matter(book, cover), _GUIDE, *_body(book)]) + "\n"
 
 
 def _front_matter(book: Book, cover: str) -> str:
