@@ -78,9 +78,11 @@ class Hibari:
         return Voice(engine=self.name, name=name, language=entry["language"])
 
     def fingerprint(self, voice: Voice) -> str:
-        """Name the package, the runtime and the voice's file."""
+        """Name the package, the runtime, the voice's file, and whose Fourier transform it takes."""
         digest = voicefiles.digest(_path(voice.name))
-        return f"hibari-tts {self.version}, {voicefiles.runtime()}, {digest}, seed {SEED}"
+        transform = "scipy" if importlib.util.find_spec("scipy") else "numpy"
+        runtime = f"{voicefiles.runtime()}, {transform}"
+        return f"hibari-tts {self.version}, {runtime}, {digest}, seed {SEED}"
 
     def speak(self, utterance: Utterance) -> Speech:
         """Say it.  Raises EngineError for a sound that the voice does not know, and a wild rate."""

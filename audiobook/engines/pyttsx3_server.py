@@ -9,6 +9,7 @@ Run as a file, with LIBRARY and DATA; it imports none of ours: less to fork.
 from __future__ import annotations
 
 import ctypes
+import functools
 import gc
 import json
 import os
@@ -23,7 +24,6 @@ HEADER = struct.Struct("<IQ")  # bytes of the JSON that follows, bytes of the so
 DRIVER = "espeak_sync"
 REPLIES = 1  # standard output
 MANNER = ("voice", "rate", "pitch")  # a voice brings its own speed: the order matters
-_LIBC = ctypes.PyDLL(None)
 PIPE_BYTES = 1 << 20  # a sentence at a time, where the kernel allows it
 
 
@@ -92,7 +92,13 @@ def fork() -> int:
     os.fork() runs hooks for threads and locks that this process does not have; they touch a
     third of the pages that a fork then copies.  PyDLL keeps the interpreter's lock meanwhile.
     """
-    return int(_LIBC.fork())
+    return int(_c_library().fork())
+
+
+@functools.cache
+def _c_library() -> Any:
+    # Looked up once: each look-up would keep 3 KB.  Windows, which imports this file, has none.
+    return ctypes.PyDLL(None)
 
 
 def widen(pipe: int) -> None:

@@ -225,11 +225,11 @@ def test_a_voice_misspelt_names_the_near_ones(engine, name, near):
     assert near in caught.value.hint
 
 
-def test_another_library_is_another_fingerprint_and_a_missing_one_is_said(
-    engine, monkeypatch, tmp_path
+def test_another_library_speaks_under_another_fingerprint_and_a_missing_one_is_told(
+    engine, say, monkeypatch, tmp_path
 ):
     speaker, voice = engine
-    own = speaker.fingerprint(voice)
+    own, sound = speaker.fingerprint(voice), digest(say(engine, SENTENCE))
     library, data = espeak.library()
     monkeypatch.setenv("AUDIOBOOK_ESPEAK", str(tmp_path / "none.so"))
     with pytest.raises(EngineMissing, match="AUDIOBOOK_ESPEAK"):
@@ -238,7 +238,9 @@ def test_another_library_is_another_fingerprint_and_a_missing_one_is_said(
     copy.write_bytes(library.read_bytes())
     monkeypatch.setenv("AUDIOBOOK_ESPEAK", str(copy))
     monkeypatch.setenv("ESPEAK_DATA_PATH", str(data))
-    assert engines.load("pyttsx3").fingerprint(voice) != own
+    other = engines.load("pyttsx3")
+    assert other.fingerprint(voice) != own
+    assert digest(say((other, voice), SENTENCE)) == sound
 
 
 def test_the_systems_driver_speaks_in_a_process_of_its_own(monkeypatch):
