@@ -35,7 +35,8 @@
     make("p", { className: "choices" }, hear, accept, undo, rebuild),
     status,
   );
-  const panel = make("dialog", { className: "panel", id: "proof" }, make("h2", { textContent: "Correct" }), close, form);
+  const title = make("h2", { textContent: "Correct" });
+  const panel = make("dialog", { className: "panel", id: "proof" }, title, close, form);
   panel.setAttribute("aria-label", "Correct");
   document.body.append(panel);
   text.style.width = word.style.width = like.style.width = "100%";
@@ -94,7 +95,9 @@
   form.onsubmit = async (event) => {
     event.preventDefault();
     const { files } = await ask("accept", change());
-    status.textContent = files.length ? `Written to ${files.join(", ")}. Rebuild to hear it in the book.` : "Nothing was changed.";
+    status.textContent = files.length
+      ? `Written to ${files.join(", ")}. Rebuild to hear it in the book.`
+      : "Nothing was changed.";
   };
   rebuild.onclick = async () => {
     const { spoken } = await ask("rebuild", {});

@@ -50,6 +50,25 @@ def test_the_lit_sentence_is_in_step_within_100_ms_at_ten_places(reader, speed):
             assert lit in right, (time, lit, right)
 
 
+def test_the_browser_decodes_each_sentence_where_its_cue_is(reader):
+    person = reader().open()
+    late = person.page.evaluate(
+        """async (starts) => {
+          const text = document.querySelector('audio').src.split(',')[1];
+          const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+          const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(bytes.buffer);
+          const samples = sound.getChannelData(0), rate = sound.sampleRate;
+          return starts.map((start) => {
+            let at = Math.round((start - 0.2) * rate);
+            while (Math.abs(samples[at]) < 0.05) at++;
+            return at / rate - start;
+          });
+        }""",
+        [person.starts()[i] for i in (0, 10, 30, -1)],
+    )
+    assert max(abs(seconds) for seconds in late) <= 0.02
+
+
 def test_the_lit_word_lies_in_the_lit_sentence_and_is_the_one_said(reader):
     person = reader().open()
     starts = person.starts()

@@ -70,21 +70,26 @@ function setRate(rate) {
 function missing() {
   const refused = embedded || !audio.canPlayType(book.type);
   $("missing").hidden = false;
-  $("missing").firstElementChild.textContent = refused
-    ? `This browser cannot play ${book.type}. Build the book with --to mp3 and listen to that, or choose a sound that it can play.`
-    : `The sound, ${book.sound}, is not beside this page. Put it there, or choose it.`;
+  tellMissing(
+    refused
+      ? `This browser cannot play ${book.type}. Build the book with --to mp3, or choose a sound that it can play.`
+      : `The sound, ${book.sound}, is not beside this page. Put it there, or choose it.`,
+  );
   root.dataset.sound = "none";
 }
+
+const tellMissing = (text) => ($("missing").firstElementChild.textContent = text);
 
 $("missing").querySelector("input").onchange = (event) => {
   const [file] = event.target.files;
   if (!file) return;
   const address = URL.createObjectURL(file);
   const probe = new Audio(address);
-  probe.onerror = () => ($("missing").firstElementChild.textContent = `${file.name} cannot be played here.`);
+  probe.onerror = () => tellMissing(`${file.name} cannot be played here.`);
   probe.onloadedmetadata = () => {
     if (Math.abs(probe.duration * 1000 - book.length) > 500) {
-      $("missing").firstElementChild.textContent = `${file.name} lasts ${clock(probe.duration * 1000)}; the book lasts ${clock(book.length)}. It is another recording.`;
+      const lasts = clock(probe.duration * 1000);
+      tellMissing(`${file.name} is another recording: it lasts ${lasts}, the book ${clock(book.length)}.`);
       return;
     }
     wanted = now();

@@ -104,17 +104,18 @@ function choices(place, options, chosen, choose) {
 }
 
 // Speed
-const speedText = () => `${String(audio.playbackRate).replace(/(\.\d)0$/, "$1")}×`;
+const speedText = () => `${audio.playbackRate}×`;
 function setSpeed(rate) {
   setRate(rate);
-  toastSpeed();
+  toast(`Speed ${speedText()}`);
 }
-const toastSpeed = () => toast(`Speed ${speedText()}`);
 $("rate").oninput = () => setRate(Number($("rate").value));
+choices($("presets"), [0.8, 1, 1.25, 1.5, 2].map((rate) => [rate, `${rate}×`]), 0, setRate);
 changed.add(() => {
   $("b-speed").textContent = $("speed-now").textContent = speedText();
   $("b-speed").setAttribute("aria-label", `Speed ${speedText()}`);
   $("rate").value = audio.playbackRate;
-  const steps = [0.8, 1, 1.25, 1.5, 2].map((rate) => [rate, `${rate}×`]);
-  choices($("presets"), steps, audio.playbackRate, setRate);
+  for (const preset of $("presets").children) {
+    preset.setAttribute("aria-pressed", String(preset.textContent === speedText()));
+  }
 });

@@ -78,7 +78,10 @@ function tellSleep() {
 
 opening.sleep = (panel) => {
   const remaining = book.chapters.length - lastBefore(chapterStarts, now());
-  const ends = [1, 2, 3].filter((count) => count <= remaining).map((count) => [`c${count}`, count === 1 ? "End of chapter" : `End of ${count} chapters`]);
+  const ends = [1, 2, 3].filter((count) => count <= remaining).map((count) => [
+    `c${count}`,
+    count === 1 ? "End of chapter" : `End of ${count} chapters`,
+  ]);
   const options = [["off", "Off"], ...[5, 10, 15, 20, 30, 45, 60].map((m) => [m, `${m} min`]), ...ends];
   const chosen = !sleep ? "off" : sleep.minutes || `c${sleep.chapters}`;
   choices($("naps"), options, chosen, (value) => {

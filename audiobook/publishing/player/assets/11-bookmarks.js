@@ -43,7 +43,8 @@ opening.bookmarks = (panel) => {
   const items = bookmarks.map((mark) => {
     const i = placeOf(mark);
     const about = `${chapterAt(starts[i]).title} · ${clock(starts[i])}`;
-    const jump = make("button", {}, mark.note ? `${mark.note} · ${mark.words}` : mark.words, make("small", { textContent: about }));
+    const named = mark.note ? `${mark.note} · ${mark.words}` : mark.words;
+    const jump = make("button", {}, named, make("small", { textContent: about }));
     jump.onclick = () => goTo(i);
     const note = make("button", { className: "small", textContent: "Note" });
     note.onclick = () => writeNote(mark, note.parentElement);

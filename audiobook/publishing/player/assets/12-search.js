@@ -34,7 +34,8 @@ function search() {
   }
   const more = results.length > MOST;
   results.length = Math.min(results.length, MOST);
-  $("found").textContent = !query ? "" : more ? `More than ${MOST} places` : `${results.length} place${results.length === 1 ? "" : "s"}`;
+  const count = results.length === 1 ? "1 place" : `${results.length} places`;
+  $("found").textContent = !query ? "" : more ? `More than ${MOST} places` : count;
   $("search").querySelector("ol").replaceChildren(...results.map(row));
 }
 
