@@ -18,7 +18,6 @@ ABSOLUTE_GATE = -700  # tenths of LUFS
 RELATIVE_GATE_LU = 10.0
 LARGEST_GAIN_DB = 30.0  # a nearly silent engine is not worth more hiss than this
 KEEP_WITHIN_LU = 0.4  # the prediction is good to 0.1 or 0.2, and 0.5 is promised
-MARGIN_DB = 0.8  # so far under the promised true peak the limiter works
 LEVEL_STEP_DB = 0.5  # coarse, so that an edit does not move a whole voice by a hair
 LEVEL_RANGE_DB = 12.0  # a voice further from the others than this is meant to be
 
@@ -32,16 +31,13 @@ class BookLoudness:
     peak_dbfs: float  # the largest sample
     peaks: tuple[tuple[int, float], ...] = ()  # tenths of dBFS, share of the clips' energy
 
-    def limited_lu(self, gain_db: float, peak_dbtp: float) -> float:
+    def limited_lu(self, gain_db: float, limit_dbfs: float) -> float:
         """Foresee how much loudness the limiter takes after the gain.
 
         Fitted to ffmpeg's alimiter on three voices, 0 to 9 dB over the ceiling: within 0.2 LU
         for 5 dB and less.
         """
-        over = sum(
-            share * max(0.0, peak / 10 + gain_db - peak_dbtp + MARGIN_DB)
-            for peak, share in self.peaks
-        )
+        over = sum(share * max(0.0, peak / 10 + gain_db - limit_dbfs) for peak, share in self.peaks)
         return float(0.093 * over**1.6)
 
 
@@ -73,7 +69,7 @@ def book_loudness(clips: Iterable[Loudness], frames: int) -> BookLoudness:
 def gain_db(
     measured: BookLoudness,
     target_lufs: float,
-    peak_dbtp: float = 0.0,
+    limit_dbfs: float = 0.0,
     earlier: float | None = None,
 ) -> float:
     """Say by how many dB a book must be raised to meet its target behind a limiter.
@@ -83,13 +79,13 @@ def gain_db(
 
     >>> book = BookLoudness(lufs=-20.9, rms_dbfs=-21.0, peak_dbfs=-1.0, peaks=((-10, 1.0),))
     >>> gain_db(book, -19.0), gain_db(book, -19.0, -3.0), gain_db(book, -19.0, earlier=2.1)
-    (2.18, 3.8, 2.1)
+    (1.99, 3.2, 2.1)
     """
     if measured.lufs <= QUIETEST:
         return 0.0
 
     def result(gain: float) -> float:
-        return measured.lufs + gain - measured.limited_lu(gain, peak_dbtp)
+        return measured.lufs + gain - measured.limited_lu(gain, limit_dbfs)
 
     if earlier is not None and abs(result(earlier) - target_lufs) < KEEP_WITHIN_LU:
         return earlier

@@ -19,7 +19,7 @@ from threading import Event
 
 from audiobook import programs
 from audiobook.errors import SoundError
-from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version
+from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version, limit_dbfs
 from audiobook.mixing.crew import side_by_side, until
 from audiobook.mixing.framing import packets, whole_packets
 from audiobook.mixing.joining import joined
@@ -59,8 +59,20 @@ class Recording:
     @property
     def lufs(self) -> float:
         """The loudness that the mastered book has, foreseen within 0.2 LU."""
-        lost = self.measured.limited_lu(self.gain_db, self.peak_dbtp)
-        return round(self.measured.lufs + self.gain_db - lost, 1)
+        return round(self.measured.lufs + self.gain_db - self.limited_lu(self.gain_db), 1)
+
+    def limited_lu(self, gain_db: float, codec: str = "aac") -> float:
+        """Foresee how much loudness the limiter of a codec takes after a gain."""
+        return self.measured.limited_lu(gain_db, self.limit_dbfs(codec))
+
+    def limit_dbfs(self, codec: str) -> float:
+        """The sample peak at which a codec's limiter works."""
+        return limit_dbfs(CODECS[codec], self.timeline.rate, self.peak_dbtp)
+
+    def gain_for(self, codec: str) -> float:
+        """The gain that makes a codec as loud as the book's, in steps of 0.2 dB from it."""
+        more = self.limited_lu(self.gain_db, codec) - self.limited_lu(self.gain_db)
+        return round(self.gain_db + 0.2 * round(more / 0.2), 2)
 
     @property
     def true_peak_dbtp(self) -> float:
@@ -97,6 +109,7 @@ def record(
     }
     heard = [measures[piece.key] for piece in timeline.pieces if piece.key in measures]
     measured = book_loudness(heard, timeline.frames)
+    limit = limit_dbfs(CODECS["aac"], timeline.rate, peak_dbtp)
     if scene_sound:
         levels[scene_sound.clip.key] = scene_sound.level_db(measured)
         read = _also(scene_sound, read)
@@ -104,7 +117,7 @@ def record(
         timeline=timeline,
         read=read,
         folder=folder,
-        gain_db=gain_db(measured, target_lufs, peak_dbtp, earlier_gain_db),
+        gain_db=gain_db(measured, target_lufs, limit, earlier_gain_db),
         peak_dbtp=peak_dbtp,
         levels=levels,
         jobs=jobs,
@@ -124,6 +137,7 @@ def encoded(recording: Recording, codec: str = "aac") -> tuple[Encoded, ...]:
     Raises SoundError where ffmpeg fails or the disk is full; what is done is kept.
     """
     kind = CODECS[codec]
+    recording = replace(recording, gain_db=recording.gain_for(codec))
     made = []
     waiting = {}  # by path: a chapter that is repeated is encoded once
     for segment in regridded(segments(recording.timeline), unit(kind, recording.timeline.rate)):
@@ -142,7 +156,7 @@ def encoded(recording: Recording, codec: str = "aac") -> tuple[Encoded, ...]:
 def encode_whole(recording: Recording, codec: str, path: Path) -> None:
     """Master and encode the book into one file in one go; nothing is kept."""
     pieces = recording.timeline.pieces
-    _run(recording, CODECS[codec], pieces, recording.gain_db, path)
+    _run(recording, CODECS[codec], pieces, recording.gain_for(codec), path)
 
 
 def encoded_part(

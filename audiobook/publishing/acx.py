@@ -138,7 +138,7 @@ def _rms(sound: Recording, pieces: Sequence[Piece], gain_db: float) -> float:
     if not clips:
         return math.nan  # nothing is known: no comparison holds, the gain stays
     measured = book_loudness(clips, sum(piece.frames for piece in pieces))
-    return measured.rms_dbfs + gain_db - measured.limited_lu(gain_db, sound.peak_dbtp)
+    return measured.rms_dbfs + gain_db - measured.limited_lu(gain_db, sound.limit_dbfs("acx"))
 
 
 def _parts(timeline: Timeline, chapter: ChapterMark) -> Iterator[tuple[int, int]]:
