@@ -12,7 +12,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(os.environ.get("AUDIOBOOK_AXE", "node_modules/axe-core/axe.min.js"))
+AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
 HOSTILE = (
     "</script><script>window.struck = 1</script>",
     "<img src=x onerror='window.struck = 2'>",
@@ -297,7 +297,7 @@ def test_every_theme_and_highlight_has_enough_contrast(reader):
 @pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
 def test_axe_finds_nothing_serious(reader, theme, width):
     if not AXE.is_file():
-        pytest.skip("no axe-core: npm install axe-core, or set AUDIOBOOK_AXE to axe.min.js")
+        pytest.skip("no axe-core: npm install axe-core, or set AXE_CORE to axe.min.js")
     person = reader(bypass_csp=True, viewport={"width": width, "height": 800}).open()
     person.page.evaluate("t => { document.documentElement.dataset.theme = t }", theme)
     person.page.locator(".s").nth(3).click()
