@@ -71,7 +71,8 @@ NUMBERED = {
     "chaps": "chapters", "chs": "chapters", "Chaps": "Chapters", "fig": "figure", "Fig": "Figure",
     "figs": "figures", "Figs": "Figures", "sec": "section", "Sec": "Section", "pt": "part",
     "Pt": "Part", "art": "article", "Art": "Article", "bk": "book", "Bk": "Book", "sc": "scene",
-    "Sc": "Scene", "c": "circa", "ca": "circa", "cap": "chapter", "ll": "lines",
+    "Sc": "Scene", "c": "circa", "ca": "circa", "b": "born",
+    "d": "died", "cap": "chapter", "ll": "lines",
     "v": "verse", "vv": "verses", "P": "page", "Pp": "Pages", "ed": "edition", "Op": "Opus",
     "op": "opus", "est": "established", "Est": "Established", "ex": "exercise",
 }  # fmt: skip

@@ -134,12 +134,27 @@ def _initials(match: re.Match[str], dialect: Dialect) -> str | None:
 
 
 def _compass(match: re.Match[str], dialect: Dialect) -> str:
-    return _COMPASS[match["short"]]
+    return _COMPASS[match["short"] or match["side"]]
 
 
 def _any(words: Iterable[str]) -> str:
     """Match any of these, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_GLUED = re.compile(
+    rf"(?<![\w.])(?:(?:{_any(word for word in (*TITLES, *NUMBERED, 'St', 'Dr') if len(word) > 1)})"
+    r"\.(?=[A-Z0-9])|[pcv]\.(?=\d))"
+)
+
+
+def unglued(text: str) -> str:
+    """Part an abbreviation from the name or number set tight against it.
+
+    >>> unglued("Mr.Hale, No.5, p.12, 5 p.m.")
+    'Mr. Hale, No. 5, p. 12, 5 p.m.'
+    """
+    return _GLUED.sub(r"\g<0> ", text)
 
 
 _ANYWHERE = [word for word in WORDS if word not in ("Co", "Sq", "Pl", "Ct", "Ln", "inst", "ult")]
@@ -180,7 +195,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "abbreviation",
-        r"(?<![\w.])(?<![A-Z][a-z] )(?<![a-z]{2} [A-Z]\. )M\."
+        r"(?<![\w.])(?<![A-Z][a-z] )(?<![a-z]{2} [A-Z]\. )(?<![rs]\. )M\."
         r"(?= (?:le |la |de |du |des |d[’'])?[A-Z][a-zà-ÿ]{2})",
         _monsieur,
         "dot",
@@ -189,7 +204,13 @@ RULES: tuple[Rule, ...] = (
     rule("abbreviation", r"(?<=[A-Za-z&] )(?P<short>Co|Sq|Pl|Ct|Ln)\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<=(?:st|nd|rd|th) )(?P<short>inst|ult)\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<![\w.])(?P<short>vs)(?!\w)", _versus),
-    rule("initials", r"(?<=\d )(?P<short>[NSEW])\.(?= [A-Z][a-z])", _compass, "dot"),
+    rule(
+        "initials",
+        r"(?<=\d )(?P<short>[NSEW])\.(?= [A-Z][a-z])"
+        r"|(?<![\w.] )(?P<side>[NSEW])\.(?= \d+(?:st|nd|rd|th) )",
+        _compass,
+        "dot",
+    ),
     rule(
         "initials",
         r"(?<![\w.])(?P<letters>[A-Z]\.(?:[ -]?[A-Z]\.){0,5})(?=[ ’'])",

@@ -24,7 +24,10 @@ _SHORT_BOOKS = (
     "Gen|Exod?|Lev|Num|Deut|Josh|Sam|Chron?|Ps|Prov|Eccl?|Isa|Jer|Ezek|Dan|Matt?|Rom|Cor|Gal|Eph"
     "|Phil|Col|Thess|Tim|Heb|Jas|Pet|Rev"
 )
-_NUMBERED_BOOKS = "Samuel|Sam\\.|Kings|Chron|Cor|Thess|Tim|Peter|Pet\\.|John \\d"
+_NUMBERED_BOOKS = (
+    "Samuel|Sam\\.|Kings|Chron(?:icles)?|Cor(?:inthians)?"
+    "|Thess(?:alonians)?|Tim(?:othy)?|Peter|John \\d"
+)
 _GUNS = (
     "cal|revolver|pistol|Colt|automatic|Magnum|magnum|gun|rifle|round|slug|shell|bullet|Winchester"
 )
@@ -76,6 +79,14 @@ def _telephone(match: re.Match[str], dialect: Dialect) -> str:
 
 def _double_oh(match: re.Match[str], dialect: Dialect) -> str:
     return "double oh " + numbers.digits(match[1])
+
+
+def _spaced(match: re.Match[str], dialect: Dialect) -> str:
+    return _plain(match.group().replace(" ", ""), dialect)
+
+
+def _several(match: re.Match[str], dialect: Dialect) -> str:
+    return numbers.plural(_plain(match[1], dialect))
 
 
 def _house(match: re.Match[str], dialect: Dialect) -> str:
@@ -170,7 +181,9 @@ RULES: tuple[Rule, ...] = (
         "calibre",
     ),
     rule("range", rf"{_START}({_NUMBER}) ?[-–] ?({_NUMBER})(?![\w%/]|[-–.,:]\d)", _range, "digit"),
-    rule("number", r"(?<![\w.,-])00(\d)(?![\w.,-]\d|\w)", _double_oh, "digit"),
+    rule("number", rf"{_START}\d{{1,3}}(?: \d{{3}}){{2,6}}(?![\w.,]\d|\w)", _spaced, "digit"),
+    rule("number", rf"{_START}(\d{{1,4}})s(?!\w)", _several, "digit"),
+    rule("number", r"(?<![\w.,-])00([1-9])(?![\w.,-]\d|\w)", _double_oh, "digit"),
     rule("number", r"(?<![\w.,-])([1-9]\d\d)([A-Ea-e])(?!\w)", _house, "digit"),
     rule("number", rf"{_START}(\d+) ?[x×] ?(\d+)(?!\w)", _by, "digit"),
     rule("number", r"(?<![\w.,-])(?P<number>\d+(?:\.\d+)?)x(?!\w)", _times, "digit"),

@@ -44,6 +44,7 @@ KINDS: tuple[str, ...] = tuple(dict.fromkeys(rule.kind for rule in ENGLISH))
 # Kinds that an engine says right by itself: hibari tells the tenses of "read" apart.
 _LEFT = {"hibari": frozenset({"read"})}
 _BRITISH = ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in")
+_TIGHT = re.compile(r"\.[A-Z0-9]")
 _SAYABLE = re.compile(r"[^\W_]")
 _SCENE_MARK = re.compile(r"\W*(?:oOo|o0o|xXx|-x-|-o-)\W*\Z")
 _LOOSE = re.compile(r" +(?=[,;:!?)\]”](?!\w))|(?<=[(\[“]) +")
@@ -75,6 +76,8 @@ def spoken(
     if not _SAYABLE.search(text) or _SCENE_MARK.match(text):
         return ""
     english = language.lower().split("-")[0] == "en"
+    if english and _TIGHT.search(text):
+        text = abbreviations.unglued(text)
     if english and heading:
         text = romans.headed(capitals.titled(text))
     found = lexicon.changes(text, phonemes=phonemes)

@@ -108,7 +108,11 @@ RULES: tuple[Rule, ...] = (
         "symbol", f"§§|[{''.join(re.escape(sign) for sign in _SYMBOLS if len(sign) == 1)}]", _symbol
     ),
     rule("range", rf"(?<=[a-z.])–(?={_DAY})", lambda match, dialect: " to "),
-    rule("range", r"(?<=[^\W_])–(?=\d)|(?<=\.)–(?=\d)", lambda match, dialect: " to "),
+    rule(
+        "range",
+        r"(?<=[^\W_])–(?=\d)|(?<=\.)–(?=\d)|(?<=\d)–(?=[’']\d)",
+        lambda match, dialect: " to ",
+    ),
     rule("dash", r"(?<=\S)–(?=\S)", lambda match, dialect: " — "),
     rule("symbol", r"(?<=[A-Z])/(?=[A-Z])", lambda match, dialect: " "),
     rule("symbol", r"(?<=[^\W_])_(?=[^\W_])|[~{}]", lambda match, dialect: " "),

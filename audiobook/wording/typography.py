@@ -73,6 +73,6 @@ def _dash(match: re.Match[str]) -> str:
 def _spans(before: str, after: str, written: str) -> bool:
     """Say whether the dash stands between two ends of a range: "1914–1918", "IV–VI"."""
     if before.isdigit() or (before and before in "%°¢"):
-        return bool(after) and after in "0123456789$£€" and written in _SPANNING
+        return bool(after) and after in "0123456789$£€’'" and written in _SPANNING
     # "noon–3 p.m.", "Mon.–Fri.", "IV–VI": the rules of the language say which.
     return written == "–" and (before.isalnum() or before == ".") and after.isalnum()
