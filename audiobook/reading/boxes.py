@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from audiobook.model import BlockKind
-from audiobook.reading.headings import is_numbered
+from audiobook.reading.headings import is_plain_heading
 from audiobook.reading.marks import is_ornament
 from audiobook.reading.markup import Element, name_of, text_of
 from audiobook.reading.matter import CHAPTER, Matter, by_types
@@ -140,9 +140,7 @@ def is_heading(text: str, box: Box) -> bool:
         return True
     if _HEADING_CLASS.search(classes):
         return True
-    words = text.rstrip(".").replace(" ", "")
-    is_sure = look.align == "center" or words.isupper() or words.isdigit()
-    return len(text) <= 80 and is_sure and is_numbered(text.split("\n")[0])
+    return is_plain_heading(text, is_centred=look.align == "center")
 
 
 def level_of(types: list[str]) -> int:

@@ -26,6 +26,7 @@ class Flowed:
     below: float = 0.0
     is_indented: bool = False
     is_aside: bool = False  # centred or set to the right
+    is_centred: bool = False
     names_break: bool = False  # its class is called scene-break or the like
     is_link: bool = False  # all of it leads elsewhere in the book
     is_note: bool = False

@@ -159,6 +159,7 @@ def _form(style: _Style) -> Form:
         below=style.below,
         is_indented=style.indent > 0.3,
         is_aside=style.align in ("center", "right", "end"),
+        is_centred=style.align == "center",
     )
 
 

@@ -72,7 +72,9 @@ class Flow:
         text = text_of(element)[:300]
         if reason == "ornament image":
             self._rule("", reason)
-        elif text:
+        elif text or reason == "picture":
+            names = (picture.get("src", "") for picture in element.iter("{*}img"))
+            text = text or next(names, "").rsplit("/", 1)[-1]
             self.dropped.append(Dropped(reason=reason, text=text, line=self.number))
 
     def _container(self, box: Box, context: Context) -> None:
@@ -109,12 +111,14 @@ class Flow:
         if is_heading(text, box):
             level = level_of(box.types)
             self._add(Block(kind="heading", text=text, emphasis=spans, level=level), context)
+            self.flowed[-1].is_link = phrase.is_link
             return
         at = len(self.flowed)
         for piece, emphasis, kind in pieces(text, spans, context.kind):
             self._add(Block(kind=kind, text=piece, emphasis=emphasis), context)
         for one in self.flowed[at:]:
             one.is_indented = context.indent > 0.3
+            one.is_centred = box.look.align == "center"
             one.is_aside = box.look.align in ("center", "right")
             one.names_break = BREAK_NAME.search(box.classes) is not None
             one.is_link = phrase.is_link

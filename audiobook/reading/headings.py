@@ -81,6 +81,20 @@ def has_keyword(line: str) -> bool:
     return _KEYWORD.match(line.strip()) is not None
 
 
+def is_plain_heading(text: str, *, is_centred: bool) -> bool:
+    """Say whether a paragraph of no heading style is a heading all the same.
+
+    >>> is_plain_heading("Chapter 1", is_centred=False), is_plain_heading("One.", is_centred=False)
+    (True, False)
+    """
+    line = text.split("\n")[0]
+    if len(text) > 80 or not is_numbered(line):
+        return False
+    bare = line.rstrip(".").replace(" ", "")
+    is_worded = has_keyword(line) and not _CLOSED.search(line)
+    return is_centred or is_worded or bare.isupper() or bare.isdigit()
+
+
 def _is_short_title(line: str) -> bool:
     return (
         len(line.split()) <= 16

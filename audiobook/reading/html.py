@@ -17,6 +17,7 @@ from audiobook.reading.flow import Flow
 from audiobook.reading.footnotes import place_notes
 from audiobook.reading.front import flag_title_lines
 from audiobook.reading.gutenberg import strip_licence_blocks
+from audiobook.reading.headings import is_candidate
 from audiobook.reading.markup import Element, first, parse_html, parse_page, text_of
 from audiobook.reading.matter import flag_by_headings
 from audiobook.reading.styles import Styles, parse_styles
@@ -36,12 +37,22 @@ def read_html(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
 
 def assemble(flowed: Sequence[Flowed], dropped: Sequence[Dropped], meta: Meta) -> Manuscript:
     """Make a manuscript of what pages gave, with all that only the whole book can show."""
-    broken = with_breaks(_flag_links(flowed))
+    broken = with_breaks(_with_headings(_flag_links(flowed)))
     blocks, licence, known = strip_licence_blocks([one.block for one in broken])
     meta = replace(meta, title=meta.title or known.title, author=meta.author or known.author)
     blocks, meta = flag_title_lines(_stanzas(blocks), meta)
     blocks = flag_by_headings(blocks)
     return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *licence)))
+
+
+def _with_headings(flowed: list[Flowed]) -> list[Flowed]:
+    """Take centred titles for candidates where a book has no heading of any kind."""
+    if any(one.block.kind == "heading" for one in flowed):
+        return flowed
+    for one in flowed:
+        if one.is_centred and one.block.kind == "text" and is_candidate(one.block.text):
+            one.block = replace(one.block, kind="heading")
+    return flowed
 
 
 def blocks_of_html(text: str) -> tuple[Block, ...]:
@@ -94,7 +105,10 @@ def _flag_links(flowed: Sequence[Flowed]) -> list[Flowed]:
         if len(run) >= _CONTENTS_RUN:
             for link in run:
                 if link.block.matter == "chapter":
-                    link.block = replace(link.block, matter="front", reason="contents")
+                    text = " ".join(link.block.text.split())
+                    link.block = replace(
+                        link.block, kind="text", text=text, matter="front", reason="contents"
+                    )
         run = []
     return list(flowed)
 

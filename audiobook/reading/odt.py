@@ -210,6 +210,7 @@ def _form(shown: str, look: Look, level: int) -> Form:
         below=look.below,
         is_indented=(look.indent or 0) > 0.3,
         is_aside=look.align in ("center", "right", "end"),
+        is_centred=look.align == "center",
     )
 
 

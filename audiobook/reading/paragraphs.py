@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from audiobook.model import Block, BlockKind, Span
 from audiobook.reading.breaks import EMPTY, Flowed
+from audiobook.reading.headings import is_plain_heading
 from audiobook.reading.inline import compose
 from audiobook.reading.marks import is_mark
 
@@ -27,6 +28,7 @@ class Form:
     below: float = 0.0
     is_indented: bool = False
     is_aside: bool = False
+    is_centred: bool = False
     language: str = ""
 
 
@@ -41,6 +43,8 @@ def paragraph(runs: Iterable[tuple[str, bool]], form: Form, line: int) -> list[F
     if form.kind == "heading":
         heading = Block(kind="heading", text=text, emphasis=spans, level=form.level, line=line)
         return [Flowed(heading)]
+    if form.kind == "text" and is_plain_heading(text, is_centred=form.is_centred):
+        return [Flowed(Block(kind="heading", text=text, emphasis=spans, line=line))]
     return [
         Flowed(
             Block(kind=kind, text=piece, emphasis=emphasis, line=line, language=form.language),
@@ -48,6 +52,7 @@ def paragraph(runs: Iterable[tuple[str, bool]], form: Form, line: int) -> list[F
             below=form.below,
             is_indented=form.is_indented,
             is_aside=form.is_aside,
+            is_centred=form.is_centred,
         )
         for piece, emphasis, kind in pieces(text, spans, form.kind)
     ]

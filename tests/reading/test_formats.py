@@ -182,3 +182,19 @@ def test_pdf_lines_are_joined_and_furniture_is_dropped(pdf):
     manuscript = read(pdf(pages_of(words)))
     assert [block.text for block in manuscript.blocks if block.kind == "text"] == words
     assert set(reasons(manuscript)) == {"running head", "page number"}
+
+
+CENTRED = '<w:jc w:val="center"/>'
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Chapter 1", "Chapter 2"), ("The Door", "The Sea"), ("I", "II")]
+)
+def test_docx_headings_without_a_style_are_candidates(docx, first, second):
+    body = p(first, "", CENTRED) + p(LONG) * 3 + p("#", "", CENTRED) + p(LONG)
+    manuscript = read(docx(body + p(second, "", CENTRED) + p(LONG)))
+    assert [(b.text, b.level) for b in manuscript.blocks if b.kind == "heading"] == [
+        (first, 0),
+        (second, 0),
+    ]
+    assert [b.text for b in manuscript.blocks if b.kind == "rule"] == ["#"]
