@@ -33,7 +33,7 @@ _TITLE_LINES = 8  # blocks at a book's start among which its title and author st
 _PAGE_BLOCKS = 30  # a title page has fewer
 
 
-def flag_front(drafts: list[Draft], meta: Meta, style: str) -> tuple[list[Draft], Meta]:
+def flag_front(drafts: list[Draft], meta: Meta) -> tuple[list[Draft], Meta]:
     """Find the book's title, flag title page and contents list as front matter."""
     blocks = [block for _, block in drafts]
     at, meta = _find_title(blocks, meta)

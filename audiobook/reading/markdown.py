@@ -79,7 +79,7 @@ def _as_plain(blocks: list[Block], meta: Meta) -> tuple[list[Block], Meta]:
         (1, replace(b, kind="heading") if b.kind == "text" and is_candidate(b.text) else b)
         for b in blocks
     ]
-    drafts, meta = flag_front(drafts, meta, "blank")
+    drafts, meta = flag_front(drafts, meta)
     return [block for _, block in drafts], meta
 
 

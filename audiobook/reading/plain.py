@@ -42,7 +42,7 @@ def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript
         layout = measure(lines)
     drafts = _drafts(chunks(lines, layout), layout, _words(lines, layout))
     meta = replace(meta, title=title or meta.title)
-    drafts, meta = flag_front(drafts, meta, layout.style)
+    drafts, meta = flag_front(drafts, meta)
     blocks, noted = drop_notes(_with_blank_breaks(drafts), keep=notes)
     blocks = flag_by_headings(blocks)
     return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *gone, *noted)))

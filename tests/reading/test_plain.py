@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.reading import read, read_many, read_text
+from audiobook.reading import read, read_text
 
 EXAMPLE = Path(__file__).parents[2] / "story" / "one-step-for-you.txt"
 
@@ -248,44 +248,6 @@ def test_gutenberg_text_is_dropped_and_its_header_believed():
         "end line",
         "Gutenberg licence",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        ("“It was a café,” she said—naïvely.", "cp1252"),
-        ("“It was a café,” she said—naïvely.", "mac_roman"),
-        ("“It was a café,” she said—naïvely.", "utf-16"),
-        ("“It was a café,” she said—naïvely.", "utf-16-le"),
-        ("“It was a café,” she said—naïvely.", "utf-8-sig"),
-        ("Это была тёмная ночь, и шёл дождь, и ветер выл в трубе старого дома на горе.", "cp1251"),
-        ("Это была тёмная ночь, и шёл дождь, и ветер выл в трубе старого дома на горе.", "koi8-r"),
-        ("Była ciemna noc, padał deszcz, a wiatr wył w kominie starego domu na wzgórzu.", "cp1250"),
-        ("ある暗い夜のことでした。雨が降っていて、風が古い家の煙突で鳴っていました。", "shift_jis"),
-    ],
-)
-def test_encodings_are_found(tmp_path, text, encoding):
-    path = tmp_path / "story.txt"
-    path.write_bytes(f"{text}\n{text}".encode(encoding))
-    assert read(path).blocks[0].text == text
-
-
-def test_encoding_is_found_over_the_whole_file(tmp_path):
-    path = tmp_path / "story.txt"
-    path.write_bytes(("It was dark.\n" * 20_000 + "The café was shut.\n").encode("latin-1"))
-    assert read(path).blocks[-1].text == "The café was shut."
-
-
-def test_several_files_are_one_book_in_natural_order(tmp_path):
-    for number in (10, 9, 1):
-        (tmp_path / f"part {number}.txt").write_text(f"Part {number}\n{LONG}\n{LONG}")
-    manuscript = read_many(list(tmp_path.iterdir()))
-    assert [b.text for b in manuscript.blocks if b.kind == "heading"] == [
-        "Part 1",
-        "Part 9",
-        "Part 10",
-    ]
-    assert len(texts(manuscript)) == 6
 
 
 def test_pictures_over_several_paragraphs_go_but_a_heading_in_one_stays():
