@@ -14,6 +14,7 @@ import re
 import threading
 import urllib.parse
 import wave
+from collections.abc import Callable
 from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -180,7 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True  # the browser has heard enough
 
-    def _answer(self, make: Any) -> None:
+    def _answer(self, make: Callable[[], bytes | dict[str, Any]]) -> None:
         try:
             made = make()
         except AudiobookError as err:
