@@ -53,8 +53,10 @@ def amount(written: str, dialect: Dialect) -> str:
     ('two and a half', 'two and three quarters', 'one point five')
     """
     match = _AMOUNT.fullmatch(written)
-    if not match or match[4] == "0":
+    if not match:
         return numbers.figure(written, british=dialect.british)
+    if match[4] and int(match[4]) == 0:
+        return " ".join(numbers.digits(part) for part in re.findall(r"\d+", written))
     top, bottom = _FRACTION_SIGNS[match[2]] if match[2] else (int(match[3]), int(match[4]))
     part = fraction(top, bottom, british=dialect.british)
     if not match[1]:

@@ -81,3 +81,7 @@ def test_english_rules_keep_out_of_other_languages():
 
 def test_an_engine_that_tells_tenses_apart_is_left_to():
     assert spoken("He read the letter.", engine="hibari") == "He read the letter."
+
+
+def test_a_fraction_of_nothing_is_said_as_figures():
+    assert spoken("000 1/0 ft. deep") == "zero zero zero one zero feet deep"
