@@ -44,15 +44,15 @@ CODECS = {
             framing="adts",
             priming=1024,
         ),
-        # Without its reservoir a frame of MP3 needs no frame before it.  LAME itself turns the
-        # level down by 5 % at this rate.
+        # A fresh encoder's reservoir is empty: no frame of a segment needs one before it.
+        # LAME itself turns the level down by 5 % at this rate.
         Codec(
             name="mp3",
             arguments=(
-                *("-c:a", "libmp3lame", "-b:a", "64k", "-reservoir", "0"),
+                *("-c:a", "libmp3lame", "-b:a", "64k"),
                 *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"),
             ),
-            margin_db=1.7,
+            margin_db=1.8,
             trim_db=0.45,
             framing="mpeg",
         ),
