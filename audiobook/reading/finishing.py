@@ -10,14 +10,14 @@ import re
 from dataclasses import replace
 
 from audiobook.model import Block, Dropped, Manuscript
+from audiobook.reading.front import is_sentence
 from audiobook.reading.marks import is_ellipsis
 from audiobook.reading.matter import by_place
 
-_THE_END = re.compile(
-    r"\W*(?:the\s+end|finis|fin|the end of [\w\s’',-]{1,60}|ende|end)\W*", re.IGNORECASE
-)
+_THE_END = re.compile(r"\W*(?:the\s+end|finis|fin|ende|end)\W*", re.IGNORECASE)
+_END_OF = re.compile(r"\W*(?:the )?end of [\w\s’',-]{1,60}\W*", re.IGNORECASE)
 _AFTER_END = 12  # blocks among which the end line is sought
-_SHORT = 300  # characters of a block that may stand after it
+_SHORT = 160  # characters of a block that may stand after it
 _FULL = 40  # characters of a paragraph that a lone ellipsis may part
 
 
@@ -49,9 +49,11 @@ def _end_line(blocks: list[Block]) -> int:
     places = [at for at, b in enumerate(blocks) if b.matter == "chapter" and b.kind != "rule"]
     for at in reversed(places[1:][-_AFTER_END:]):
         block = blocks[at]
-        if len(block.text) < 80 and _THE_END.fullmatch(block.text):
+        if len(block.text) < 80 and not block.level and _THE_END.fullmatch(block.text):
             return at
-        if len(block.text) > _SHORT:
+        if at == places[-1] and _END_OF.fullmatch(block.text):
+            return at
+        if len(block.text) > _SHORT or is_sentence(block.text):
             break
     return -1
 

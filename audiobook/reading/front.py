@@ -21,9 +21,8 @@ _BY = re.compile(
 _CONTENTS = re.compile(r"(?:table of )?contents\W*", re.IGNORECASE)
 _PAGE_OF_ENTRY = re.compile(r"(?:[\s.·…]+\d{1,4}|[\s.·…]*\.{3,}\s*[ivxlc\d]*)\s*$")
 _IMPRINT = re.compile(
-    r"\b(?:edition|illustrat|copyright|©|published|publish|press|company|printed|all rights"
-    r"|london|new york|boston|chicago|author of|translated|edited|isbn|volume \w+ of|drawings"
-    r"|frontispiece|1[5-9]\d\d|20\d\d)",
+    r"\b(?:edition|illustrat|copyright|©|published|all rights|author of|translated|edited|isbn"
+    r"|volume \w+ of|drawings|frontispiece|printed)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?;:…—-][\"”’')\]]*$")
@@ -109,7 +108,7 @@ def _flag_title_page(blocks: list[Block], title_at: int, meta: Meta) -> Meta:
             if reaches_number:
                 break
             continue
-        if len(block.text) > 160 or (_ENDS.search(block.text) and len(block.text) > 60):
+        if len(block.text) > 160 or is_sentence(block.text):
             break
         page.append(at)
     flagged = (
@@ -123,6 +122,12 @@ def _flag_title_page(blocks: list[Block], title_at: int, meta: Meta) -> Meta:
             meta = replace(meta, author=_one_line(found[1].split("\n")[0]).strip("_"))
         blocks[at] = _flagged(blocks[at], "title page")
     return meta
+
+
+def is_sentence(text: str) -> bool:
+    """Tell the first words of a story from a line of its title page."""
+    is_closed = _ENDS.search(text) and not _IMPRINT.search(text) and text.upper() != text
+    return bool(is_closed) and (len(text.split()) > 3 or text[0] in "“‘\"'—–")
 
 
 def _is_title_page_line(text: str, meta: Meta) -> bool:

@@ -294,3 +294,20 @@ def test_a_list_of_pages_without_a_heading_is_contents():
     manuscript = read_text("\n\n".join(["THE ROAD", *entries, "CHAPTER I", *words]))
     assert [b.reason for b in manuscript.blocks[1:4]] == ["contents"] * 3
     assert texts(manuscript)[3:] == PARAGRAPHS
+
+
+def test_a_story_that_opens_with_short_speech_keeps_it():
+    speech = ["“Yes?”", "“No.”", "He had gone."]
+    for opening in (speech, ["London, 1888", *speech]):
+        parts = ["The Road", *opening, "II", *PARAGRAPHS, "III", *PARAGRAPHS]
+        manuscript = read_text("\n".join(parts))
+        assert {block.matter for block in manuscript.blocks} == {"chapter"}
+
+
+def test_a_chapter_called_the_end_is_read():
+    words = [wrapped(one) for one in PARAGRAPHS]
+    for title in ("THE END", "THE END OF THE ROAD"):
+        text = "\n\n\n".join(["\n\n".join(words), title, "He came home at last.", "“So!” he said."])
+        manuscript = read_text(text, title="x")
+        assert title in texts(manuscript, "heading")
+        assert manuscript.dropped == ()
