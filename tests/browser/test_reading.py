@@ -239,6 +239,19 @@ def test_no_width_scrolls_sideways_and_nothing_hides_under_the_bar(reader, width
     assert small == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(740, 360), (320, 256)])
+def test_a_low_window_keeps_speed_and_timer_in_one_short_bar(reader, width, height):
+    person = reader(viewport={"width": width, "height": height}).open()
+    assert person.page.locator("#player").bounding_box()["height"] <= 64
+    for name in ("#play", "#b-speed", "#b-sleep", "[data-panel=more]"):
+        box = person.page.locator(name).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    person.page.locator("[data-panel=more]").click()
+    person.page.get_by_role("button", name="Bookmark this sentence").click()
+    assert person.page.locator(".s.marked").count() == 1
+
+
 def test_reduced_motion_stills_everything(reader):
     person = reader(reduced_motion="reduce").open()
     moving = person.page.evaluate(
