@@ -90,15 +90,18 @@ def sayable(text: str) -> str:
 
 
 def verify(speech: Speech, utterance: Utterance) -> None:
-    """Raise EngineError unless a clip's length fits the text: 0.02 n to 0.6 + 0.3 n seconds.
+    """Raise EngineError unless a clip has sound, as long as fits: 0.02 n to 0.6 + 0.3 n seconds.
 
     n is the count of letters and digits as spoken: an initial, a digit and an emoji are said as
     words and count as such in the upper bound.  Both bounds are scaled by the rate.
     """
-    frames = speech.pcm.frames
-    if not frames:
-        raise failure(utterance, "the clip is empty", "build again; if it stays, report the text")
-    seconds = frames / speech.pcm.rate
+    samples, rate, frames = speech.pcm.samples, speech.pcm.rate, speech.pcm.frames
+    if len(samples) % 2 or rate < 1:
+        raise failure(utterance, f"the clip is not 16-bit sound ({len(samples)} bytes, {rate} Hz)")
+    if samples.count(0) == len(samples):
+        what = "silent" if frames else "empty"
+        raise failure(utterance, f"the clip is {what}", "build again; if it stays, report the text")
+    seconds = frames / rate
     shortest, longest = length_bounds_s(utterance.spoken, utterance.prosody.rate)
     if not shortest <= seconds <= longest:
         raise failure(

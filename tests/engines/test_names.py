@@ -91,7 +91,7 @@ class Stranger:
 
     def speak(self, utterance):
         frames = int(self.options.get("frames", "8000"))
-        return Speech(pcm=Pcm(samples=bytes(2 * frames), rate=8000))
+        return Speech(pcm=Pcm(samples=b"\\1\\0" * frames, rate=8000))
 """
 
 

@@ -70,6 +70,18 @@ def test_an_empty_a_cut_and_an_endless_clip_are_errors_that_name_the_sentence(se
     assert caught.value.engine == "fake"
 
 
+@pytest.mark.parametrize(
+    ("samples", "rate", "what"),
+    [(bytes(16_000), RATE, "silent"), (bytes(15_999), RATE, "16-bit"), (b"\1\1", 0, "16-bit")],
+)
+def test_a_clip_that_is_no_sound_is_an_error(monkeypatch, samples, rate, what):
+    engine = Fake()
+    pcm = Pcm(samples=samples, rate=rate)
+    monkeypatch.setattr(engine, "speak", lambda utterance: Speech(pcm=pcm))
+    with pytest.raises(EngineError, match=f"c02s01p004t1.*{what}"):
+        speak(engine)
+
+
 @pytest.mark.parametrize("seconds", [0.21, 1.0, 3.55])
 def test_a_clip_of_a_possible_length_passes(seconds):
     assert speak(Fake(seconds)).pcm.frames == round(seconds * RATE)
