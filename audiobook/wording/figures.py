@@ -106,7 +106,7 @@ def _lettered(match: re.Match[str], dialect: Dialect) -> str:
     pieces = re.findall(r"[A-Za-z]+|\d+", match.group())
     if len(pieces) == 3 and pieces[2] == "s":  # "B-17s"
         return f"{pieces[0]} {numbers.plural(_plain(pieces[1], dialect))}"
-    return " ".join(_plain(piece, dialect) if piece.isdigit() else piece for piece in pieces)
+    return " ".join(_plain(piece, dialect) if piece.isdecimal() else piece for piece in pieces)
 
 
 def _times(match: re.Match[str], dialect: Dialect) -> str:

@@ -35,7 +35,7 @@ def _address(match: re.Match[str], dialect: Dialect) -> str:
     address = re.sub(r"^[a-z]{3,5}://", "", match.group(), flags=re.IGNORECASE).rstrip("/")
     said = []
     for piece in re.findall(r"[^\W\d_]+|\d+|[\W_]", address):
-        if piece.isdigit():
+        if piece.isdecimal():
             said.append(numbers.figure(piece) if len(piece) < 4 else numbers.digits(piece))
         elif piece.lower() == "www":
             said.append("W W W")

@@ -85,3 +85,7 @@ def test_an_engine_that_tells_tenses_apart_is_left_to():
 
 def test_a_fraction_of_nothing_is_said_as_figures():
     assert spoken("000 1/0 ft. deep") == "zero zero zero one zero feet deep"
+
+
+def test_a_raised_figure_in_an_address_is_no_number():
+    assert spoken("a²@b.com") == "a ² at b dot com"
