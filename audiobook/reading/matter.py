@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from audiobook.model import Block, ChapterKind
@@ -66,6 +67,9 @@ _PATTERNS: tuple[tuple[str, Matter], ...] = (
     (r"(?:the )?full project gutenberg.{0,3} licen[cs]e.*", ("back", "Gutenberg licence")),
 )  # fmt: skip
 _NAMES = tuple((re.compile(pattern, re.IGNORECASE), matter) for pattern, matter in _PATTERNS)
+_LONGEST = 8000  # characters of front matter that only its heading tells
+_BRIEF = frozenset(("cover", "title page", "half title", "copyright", "imprint", "dedication"))
+_BRIEF |= {"epigraph", "praise", "colophon", "other books", "about the author", "errata"}
 _NOT_AS_FILES = frozenset(("index", "notes"))  # names that converters give to the whole book
 
 
@@ -106,17 +110,28 @@ def by_file(name: str) -> Matter:
 
 
 def flag_by_headings(blocks: list[Block]) -> list[Block]:
-    """Flag what stands under a heading such as Contents, up to the next heading."""
-    flagged: list[Block] = []
-    matter = CHAPTER
-    for block in blocks:
-        if block.kind == "heading":
-            matter = by_heading(block.text) if block.matter == "chapter" else CHAPTER
-        if matter != CHAPTER and block.matter == "chapter":
-            reason = block.reason if block.kind == "rule" else matter[1]
-            block = replace(block, matter=matter[0], reason=reason)
-        flagged.append(block)
+    """Flag what stands under a heading such as Contents, up to the next heading.
+
+    A long text under such a heading is a chapter that happens to be called so.
+    """
+    starts = [at for at, block in enumerate(blocks) if block.kind == "heading"]
+    flagged = list(blocks)
+    for start, end in pairwise([*starts, len(blocks)]):
+        matter = by_heading(blocks[start].text)
+        if blocks[start].matter != "chapter" or matter == CHAPTER:
+            continue
+        length = sum(len(block.text) for block in blocks[start:end])
+        if length > _LONGEST and matter[1] in _BRIEF:
+            continue
+        for at in range(start, end):
+            if blocks[at].matter == "chapter":
+                flagged[at] = _flagged(blocks[at], matter)
     return flagged
+
+
+def _flagged(block: Block, matter: Matter) -> Block:
+    reason = block.reason if block.kind == "rule" else matter[1]  # a rule says why it is one
+    return replace(block, matter=matter[0], reason=reason)
 
 
 def by_place(blocks: list[Block]) -> list[Block]:

@@ -100,3 +100,10 @@ def test_wrapped_lines_are_joined(blocks):
         "text",
         "The road went on and on to the sea.",
     )
+
+
+def test_a_long_chapter_called_like_front_matter_is_a_chapter(blocks):
+    short = blocks(f"# One\n\n{LONG}\n\n# Cover\n\n{LONG}\n\n# Two\n\n{LONG}")
+    long = blocks(f"# One\n\n{LONG}\n\n# Cover\n\n" + f"{LONG}\n\n" * 100 + f"# Two\n\n{LONG}")
+    assert {b.reason for b in short.blocks} == {"", "cover"}
+    assert {b.reason for b in long.blocks} == {""}
