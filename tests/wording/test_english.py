@@ -88,4 +88,4 @@ def test_a_fraction_of_nothing_is_said_as_figures():
 
 
 def test_a_raised_figure_in_an_address_is_no_number():
-    assert spoken("a²@b.com") == "a ² at b dot com"
+    assert spoken("a²@b.com") == "a² at b dot com"
