@@ -23,9 +23,16 @@ _MARKS = (
 # tables below, the quotation marks of the other become letters that are not in here.
 _BOOKISH = frozenset(
     "’‘“”‚„—–…•·†‡©®™°£¢¥€§¶½¼¾²³¹×÷±«»‹›¿¡\xa0\xad"
-    "éèêëÉÈÊËáàâäåãÁÀÄÅíìîïÍóòôöõøÓÖØúùûüÚÜçÇñÑæÆœŒßýÿþðª"
+    "éèêëÉÈÊËáàâäåãÁÀÄÅíìîïÍóòôöøÓÖØúùûüÚÜçÇñÑæÆœŒßýÿþðª"
 )
-_SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¿¡¶§£¥¢¼½¾ª°±÷×©®†‡][^\W\d_]")  # the wrong table
+# Signs where the wrong table has put a letter.
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¿¡¶§£¥¢¼½¾ª°±÷×©®†‡][^\W\d_]|[®¹²³¼½¾±÷×][^\W\d_]")
+# Tables that books are really saved in; the rare ones win too often on short texts.
+_USUAL = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2"),
+    *("koi8_r", "cp866", "cp437", "mac_roman", "mac_cyrillic", "gb18030", "big5", "cp949"),
+)
+_KANA = re.compile("[\u3040-\u30ff]")
 _SAMPLE_BYTES = 200_000
 _HINT = "Save it as UTF-8 text, or as EPUB, DOCX, ODT or HTML."
 
@@ -109,11 +116,20 @@ def _is_sparse(data: bytes) -> bool:
 
 
 def _by_statistics(data: bytes, path: Path | str, err: UnicodeDecodeError) -> str:
+    for encoding in ("cp932", "euc_jp"):  # kana are a third of any Japanese text
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(_KANA.findall(text)) > 0.2 * sum(not char.isascii() for char in text):
+            return text
     from charset_normalizer import from_bytes
 
     # Every line with a foreign byte, up to a limit: the library itself looks only at samples.
     lines = b"\n".join(line for line in data.splitlines() if not line.isascii())
-    found = from_bytes(lines[:_SAMPLE_BYTES], steps=20, chunk_size=1024).best()
+    found = from_bytes(
+        lines[:_SAMPLE_BYTES], steps=20, chunk_size=1024, cp_isolation=list(_USUAL)
+    ).best()
     for encoding in (found.encoding if found else "", "cp1252", "latin-1"):
         try:
             if encoding:
