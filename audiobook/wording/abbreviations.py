@@ -34,6 +34,10 @@ _NO_STREET = (
     "|Here|There|Where|What|Who|Why|How|Near|Sir|Lady|Lord|Church|Chapter|Mister|Missus"
 )
 _SAINT = re.compile(rf" (?:{SAINTS})\b")
+_ON_STREET = re.compile(
+    r" (?:Station|Bridge|Bar|Journal|Irregulars|School|Church|Hotel|House|Theat|Market|Park|Pier"
+    r"|Police|Blues|Baptist|North|South|East|West|[NSEW]\b|Apt|Suite|Bank|Club|Gang|Café|Caf)"
+)
 _NAME = re.compile(r" [A-Z]|[’']s [A-Z]")
 _SURNAME = re.compile(r" (?:Mc|Mac|O[’']|[dD][’'])?[A-Z][a-zà-ÿ’']|[’']s\b")
 _THE = re.compile(r"\b(?:the|a|my|our|this|that|your) $")
@@ -92,7 +96,8 @@ def _saint_or_street(match: re.Match[str], dialect: Dialect) -> str | None:
     text, end = match.string, match.end()
     dotted = match.group().endswith(".")
     named = _NAME.match(text, end)
-    if _SAINT.match(text, end) or (named and not match["before"]):
+    of_street = match["before"] and _ON_STREET.match(text, end)
+    if _SAINT.match(text, end) or (named and not of_street):
         return "Saint"
     if match["before"] or dotted:
         return "Street" + _street_stop(match)
