@@ -139,7 +139,7 @@ class ClipStore:
 
     def _path(self, key: str) -> str:
         # A plain text: thousands of Path objects would cost more than reading the files.
-        return f"{self.folder}/{key[:2]}/{key}{SUFFIX}"
+        return f"{self.folder}/{key[:1]}/{key}{SUFFIX}"
 
     def _write(self, path: Path, content: bytes) -> None:
         # No fsync: after a power cut header or digest tells, and the sentence is spoken again.
@@ -213,7 +213,7 @@ def _read(path: str) -> clipfile.Header | None:
 
 
 def _is_shard(name: str) -> bool:
-    return len(name) == 2 and set(name) <= set("0123456789abcdef")
+    return len(name) == 1 and name in "0123456789abcdef"
 
 
 def _create(path: Path) -> BinaryIO:
