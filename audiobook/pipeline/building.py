@@ -24,6 +24,7 @@ from audiobook.pipeline.housekeeping import cache_size
 from audiobook.pipeline.issuing import Issue, issue, prepared
 from audiobook.pipeline.lock import locked as lock
 from audiobook.pipeline.places import cache_folder, make_folder
+from audiobook.pipeline.planning import with_lexicon_file
 from audiobook.pipeline.readying import Ready, make_ready
 from audiobook.pipeline.sameness import refuse_changes
 from audiobook.settings import Settings
@@ -108,6 +109,7 @@ class Builder:
         """
         self._on_event = on_event
         began = time.monotonic()
+        settings = with_lexicon_file(stories[0], settings)
         ready = make_ready(stories, settings)
         folder = output / stories[0].stem
         if settings.chapters:
@@ -121,7 +123,7 @@ class Builder:
 
     def estimate(self, stories: Sequence[Path], settings: Settings) -> Estimate:
         """Say what a build would speak and how long it would take; speaks nothing."""
-        ready = make_ready(stories, settings)
+        ready = make_ready(stories, with_lexicon_file(stories[0], settings))
         return estimate(ready, self._store(), self._cache, self._jobs)
 
     def store_size(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from audiobook.pipeline.planning import plan
+from audiobook.pipeline.planning import plan, with_lexicon_file
 from audiobook.scripting.casting import Character, characters
 from audiobook.scripting.suggest import Suggestion, suggest
 from audiobook.settings import Settings
@@ -34,6 +34,7 @@ def write_cast(path: Path, found: Sequence[Character]) -> int:
 
 def suggestions(stories: Sequence[Path], settings: Settings) -> tuple[Suggestion, ...]:
     """List the names and rare words of a story that its lexicon does not hold yet."""
+    settings = with_lexicon_file(stories[0], settings)
     return suggest(plan(stories, settings).book, Lexicon(entries=settings.lexicon))
 
 

@@ -15,7 +15,7 @@ from audiobook import reading
 from audiobook.model import Book, Chapter, Sentence, Utterance
 from audiobook.model import Script as ScriptValue
 from audiobook.pipeline.company import hire
-from audiobook.pipeline.planning import Plan, plan, structured
+from audiobook.pipeline.planning import Plan, plan, structured, with_lexicon_file
 from audiobook.scripting import script as write_script
 from audiobook.settings import Settings
 
@@ -102,6 +102,7 @@ def _sentence(sentence: Sentence | None, spoken: dict[str, str]) -> dict[str, An
 
 def outlined(stories: Sequence[Path], settings: Settings) -> Outline:
     """Plan one book from its files and write its script."""
+    settings = with_lexicon_file(stories[0], settings)
     planned = plan(stories, settings)
     return Outline(plan=planned, script=script(planned.book, settings))
 

@@ -16,6 +16,7 @@ from audiobook import cleaning, reading, structuring
 from audiobook.errors import SettingsError
 from audiobook.model import Book, Chapter, Manuscript, Meta, Part, Repairs, Sentence
 from audiobook.settings import BookSettings, Settings
+from audiobook.wording.pls import parse_pls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,17 @@ def plan(stories: Sequence[Path], settings: Settings) -> Plan:
         digest.update(path.read_bytes())
     book, repairs = structured(manuscript, settings)
     return Plan(book=book, repairs=repairs, story=stories[0].name, sha256=digest.hexdigest())
+
+
+def with_lexicon_file(story: Path, settings: Settings) -> Settings:
+    """Put the entries of a W3C lexicon beside the story (`NAME.pls`) before the settings' own.
+
+    Of two entries for a word the later wins, so the settings have the last word.
+    """
+    path = story.with_suffix(".pls")
+    if not path.is_file():
+        return settings
+    return replace(settings, lexicon=(*parse_pls(path.read_bytes()), *settings.lexicon))
 
 
 def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repairs]:

@@ -1,0 +1,39 @@
+"""A W3C lexicon beside the story is obeyed, and the settings file has the last word."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.model import Utterance
+from audiobook.pipeline import outlined
+from audiobook.settings import load
+
+PLS = """<?xml version="1.0"?>
+<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa">
+  <lexeme><grapheme>Aoife</grapheme><alias>EE-fa</alias></lexeme>
+  <lexeme><grapheme>Siobhan</grapheme><alias>shi-VAWN</alias></lexeme>
+</lexicon>
+"""
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "names.txt"
+    path.write_text("Names\n\nAoife met Siobhan at noon.\n")
+    path.with_suffix(".pls").write_text(PLS)
+    return path
+
+
+def said(story):
+    settings = load(story, {"voice": {"engine": "tone"}})
+    steps = outlined([story], settings).script.steps
+    return [step.spoken for step in steps if isinstance(step, Utterance)][-1]
+
+
+def test_a_lexicon_beside_the_story_is_obeyed(story):
+    assert said(story) == "EE-fa met shi-VAWN at noon."
+
+
+def test_the_settings_have_the_last_word(story):
+    story.with_suffix(".toml").write_text('[lexicon]\nAoife = "EEF-yeh"\n')
+    assert said(story) == "EEF-yeh met shi-VAWN at noon."
