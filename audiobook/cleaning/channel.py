@@ -25,6 +25,7 @@ COMMON = 0.1  # how much less like others a letter is that names in any language
 _AT_HOME = frozenset("æœøßðþđłÆŒØÐÞĐŁ")
 DROPPED = 0.05  # likeness of an accented letter and a plain one
 DOTS = "\u0307\u0323\u0331\u0325\u032d"  # marks so small that they pass unseen
+MANY = 50.0  # words that must hold a letter before its swaps can all have been met
 HOPELESS = 11.0  # nats more than the likeliest meaning
 MEANINGS = 12  # of a letter, at most
 BUSY = 2.0  # nats for a second meaning of a letter that has a first
@@ -133,11 +134,13 @@ class Channel:
         if not self._learnt:
             return -math.log(weight * HOPED)
         name = family(letter)
-        prior = min(NEW, 10 * PRIOR * (self._rates.get(name, 0.0) + UNSEEN))
+        rate = self._rates.get(name, 0.0) + UNSEEN
+        met = self._meant[target]
+        prior = PRIOR * rate + min(NEW, 10 * PRIOR * rate) * met / (met + MANY)
         if self._totals[letter] < 1.5:
             prior *= self._novelty.get(name, 1.0)
         count = max(0.0, self._counts[letter][target] - 1) if letter in self._counts else 0
-        cost = -math.log((count + prior * weight) / (self._meant[target] + PRIOR))
+        cost = -math.log((count + prior * weight) / (met + PRIOR))
         return cost + (BUSY if self._totals[letter] > 3 + 20 * count else 0.0)
 
 

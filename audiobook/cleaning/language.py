@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
-from audiobook.cleaning.letters import Likenesses, into, latin, parts
+from audiobook.cleaning.letters import Likenesses, into, latin, parts, script
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, words
 
 SAMPLE = 300  # distinct words are plenty
 WORST = 40.0  # nats that one word may count
 SEEMING = 0.3  # nats for each letter that is only what it looks like
-BORROWED = 1.5  # and where it is of an alphabet that the text could be in itself
+BORROWED = 0.8  # and where it is of an alphabet that the text could be in itself
 FIRST = 0.01  # nats a word by which a language stands behind the one before it
 
 
@@ -33,19 +33,24 @@ class Language(NamedTuple):
 def find_language(counts: Counter[str]) -> Language:
     """Find the language of a text from its words and how often each occurs."""
     sample = counts.most_common(SAMPLE)
+    met = {script(letter) for word, _ in sample for letter in word}
     best = min(
-        (_best(languages, likenesses, sample) for languages, likenesses in _candidates()),
+        (
+            _best(languages, likenesses, sample)
+            for name, languages, likenesses in CANDIDATES
+            if name == "LATIN" or name in met
+        ),
         key=lambda pair: pair[0],
     )
     return best[1]
 
 
-def _candidates() -> Iterable[tuple[tuple[str, ...], Callable[[str], Mapping[str, Likenesses]]]]:
-    return (
-        (LATIN, lambda _: latin()),
-        (CYRILLIC, into),
-        (GREEK, into),
-    )
+#: What a text may be written in: its script, languages, and the letters that look like theirs.
+CANDIDATES: tuple[tuple[str, tuple[str, ...], Callable[[str], Mapping[str, Likenesses]]], ...] = (
+    ("LATIN", LATIN, lambda _: latin()),
+    ("CYRILLIC", CYRILLIC, into),
+    ("GREEK", GREEK, into),
+)
 
 
 def _best(

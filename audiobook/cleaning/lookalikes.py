@@ -19,6 +19,7 @@ from audiobook.cleaning.readings import Reader, plainly
 from audiobook.cleaning.tokens import TRIGGER, Token, tokens
 from audiobook.model import Kept, Swap
 
+_ENDS = frozenset('.!?…”’"')  # what a sentence ends with
 SURE = 3.0  # nats; a word kept with less is doubtful
 
 
@@ -59,19 +60,29 @@ def find_lookalikes(
         return Finding()
     reader = Reader(language.name, channel, plain)
     learn(reader, channel, suspects, plain)
-    return _report(found, judge(text, found, suspects, reader), suspects, reader)
+    return _report(text, found, judge(text, found, suspects, reader), suspects, reader)
 
 
 def _report(
-    found: Sequence[Token], swapped: Sequence[bool], suspects: dict[str, int], reader: Reader
+    text: str,
+    found: Sequence[Token],
+    swapped: Sequence[bool],
+    suspects: dict[str, int],
+    reader: Reader,
 ) -> Finding:
     edits: list[Edit] = []
     changed: Counter[str] = Counter()
     kept: Counter[str] = Counter()
+    written = {word for _, _, word in found}
     for (start, end, word), ours in zip(found, swapped, strict=True):
         if word not in suspects:
             continue
         meant = reader.read(word).meant
+        capitalised = reader.capitalised(word)
+        if capitalised != meant and (
+            _is_sentence_start(text, start) or (capitalised in written and meant not in written)
+        ):
+            meant = capitalised
         if ours and meant != word:
             edits.append(Edit(start, end, meant, "look-alike"))
             changed[word] += 1
@@ -85,6 +96,13 @@ def _report(
             for word, count in kept.most_common()
         ),
     )
+
+
+def _is_sentence_start(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start].rstrip("“‘\"'(—")
+    if not before.strip():
+        return start > 6 or text.rstrip()[-1:] in _ENDS
+    return before[-1:] == "\n" or (before[-1:] in " \t" and before.rstrip()[-1:] in _ENDS)
 
 
 def _swaps(changed: Counter[str], reader: Reader) -> tuple[Swap, ...]:

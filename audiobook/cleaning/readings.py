@@ -6,6 +6,7 @@ Both readings have a cost in nats, so that the decision between them is a subtra
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
@@ -21,8 +22,13 @@ FEW = 96  # readings of a word that are weighed one by one
 WIDTH = 32  # readings kept from letter to letter where there are more
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
 SIGN_COST = 10.0  # nats for a sign that belongs in a word
+EITHER_CASE = 4.0  # nats by which a small letter may be likelier than its capital
 NAME = 11.0  # nats for a name, at the least
 PLAUSIBLE = 2.4  # nats a letter
+#: Δx, πr, hν; TGFβ: a formula, or a scientist's name.
+_FORMULA = re.compile(
+    "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnx]ν|[A-Z]{2,4}[α-ω]"
+)
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
@@ -58,6 +64,15 @@ class Reader:
         if reading is None:
             reading = self._seen[word] = self._read(word)
         return reading
+
+    def capitalised(self, word: str) -> str:
+        """Give what a word says with a capital where its first letter may be one."""
+        meant = self.read(word).meant
+        capital = meant[:1].upper()
+        options = dict(self._channel.options(unicodedata.normalize("NFC", word)[0]))
+        if capital not in options or options[capital] > options.get(meant[0], 0.0) + EITHER_CASE:
+            return meant
+        return capital + meant[1:]
 
     def _read(self, word: str) -> Reading:
         composed = unicodedata.normalize("NFC", word)
@@ -202,10 +217,8 @@ def _is_decorated(sign: str) -> bool:
 
 def _mixed_cost(word: str, names: list[str]) -> float:
     scripts = set(names)
-    if scripts == {"LATIN", "GREEK"} and names.count("GREEK") == 1 and len(word) <= 4:
-        small = sum(letter.isascii() and letter.islower() for letter in word)
-        if small <= 1:
-            return 8.0 + 2.0 * len(word)  # Δx, πr, TGFβ: a formula or a scientist's name
+    if scripts == {"LATIN", "GREEK"} and names.count("GREEK") == 1 and _FORMULA.fullmatch(word):
+        return 8.0 + 2.0 * len(word)
     return 20.0 * max(1, len(scripts) - 1) + 5.0 * len(word)
 
 
@@ -224,8 +237,8 @@ def _case_cost(reading: str) -> float:
     if reading.islower():
         return 0.0
     if len(reading) == 1:
-        return 0.3
+        return 1.0
     if reading.isupper():
-        return 1.5
+        return 3.0
     inner = sum(letter.isupper() for letter in reading[1:])
-    return 0.5 + 6.0 * min(inner, 3)
+    return 2.0 + 6.0 * min(inner, 3)

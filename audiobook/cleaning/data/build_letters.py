@@ -35,8 +35,12 @@ WEAK = re.compile("OPEN|REVERSED|TURNED|SIDEWAYS|BARRED|MODIFIER")
 def build() -> None:
     """Write the table beside this file."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for letter, target, grade in (*_confusables(), *_compatible(), *_named(), *_styled()):
+    styled = (entry for entry in _styled() if not _is_decorated(entry[0]))
+    for letter, target, grade in (*_confusables(), *_compatible(), *_named(), *styled):
         if letter not in string.printable and target in ASCII and target not in _base(letter):
+            alike = found[letter].get(target.swapcase()) == "same"
+            if alike and "CHEROKEE" in unicodedata.name(letter):
+                grade = "far"  # it looks like a capital, whatever styles make of it
             found[letter].setdefault(target, grade)
     for letter, targets in list(found.items()):
         _close_under_case(letter, targets, found)
@@ -111,6 +115,11 @@ def _base(letter: str) -> str:
     return spelt[0].lower() + spelt[0].upper() if len(spelt) > 1 else ""
 
 
+def _is_decorated(letter: str) -> bool:
+    plain = unicodedata.normalize("NFKC", letter)
+    return plain != letter and plain.isascii()
+
+
 def _has_case(letter: str) -> bool:
     # Cherokee writers use the capitals alone, and so do those who borrow them.
     return letter.lower() != letter.upper() and "CHEROKEE LETTER" not in unicodedata.name(
@@ -126,8 +135,7 @@ def _close_under_case(
     Letters without case may stand for either.
     """
     other = letter.swapcase()
-    decorated = unicodedata.normalize("NFKC", letter) != letter
-    if not _has_case(letter) and not decorated and unicodedata.category(letter) != "Ll":
+    if not _has_case(letter) and not _is_decorated(letter) and unicodedata.category(letter) != "Ll":
         for target in list(targets):
             targets.setdefault(target.swapcase(), "far")
     if len(other) == 1 and other != letter and "same" not in found.get(other, {}).values():
