@@ -198,3 +198,19 @@ def test_docx_headings_without_a_style_are_candidates(docx, first, second):
         (second, 0),
     ]
     assert [b.text for b in manuscript.blocks if b.kind == "rule"] == ["#"]
+
+
+def test_rtf_footnotes_are_left_out_and_named_or_read_behind_their_paragraph(tmp_path):
+    pytest.importorskip("striprtf")
+    path = tmp_path / "book.rtf"
+    note = r"{\super 1}{\footnote {\super 1} A {\i wet} note.}"
+    path.write_text(rf"{{\rtf1\ansi It was{note} dark.\par It rained.\par It ended.}}")
+    assert shape(read(path)) == [
+        ("text", "It was dark."),
+        ("text", "It rained."),
+        ("text", "It ended."),
+    ]
+    assert [(d.reason, d.text) for d in read(path).dropped] == [("footnote", "A wet note.")]
+    assert [text for _, text in shape(read(path, notes=True))] == [
+        *("It was dark.", "A wet note.", "It rained.", "It ended."),
+    ]
