@@ -25,6 +25,7 @@ from audiobook.clock import spoken_length
 from audiobook.errors import AudiobookError
 from audiobook.pipeline import Builder, Built, Estimate
 
+CHECKOUT_S = 60  # files of one checkout differ by less
 FORMATS = "m4b (default), mp3, opus, flac, wav, srt, vtt, lrc, epub, player; comma-separated; all."
 
 
@@ -69,6 +70,7 @@ def build(
         for group in groups:
             try:
                 settings = settings_for(group[0], flags)
+                _tell_newer_manuscript(group[0])
                 if dry_run:
                     results.append(_tell_estimate(builder.estimate(group, settings), as_json))
                     continue
@@ -91,6 +93,15 @@ def build(
     if failures:
         click.echo(f"{len(groups) - len(failures)} of {len(groups)} books built", err=True)
         sys.exit(failures[0].exit_code)
+
+
+def _tell_newer_manuscript(story: Path) -> None:
+    """What is built is the file that was named, even where its edited form lies beside it."""
+    edited = story.with_suffix(".md")
+    if is_quiet() or edited == story or not edited.is_file():
+        return
+    if edited.stat().st_mtime > story.stat().st_mtime + CHECKOUT_S:
+        click.echo(f"note: {edited} is newer than {story}, which is what is built", err=True)
 
 
 def _tell(built: Built, as_json: bool) -> None:

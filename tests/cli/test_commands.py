@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import wave
@@ -66,6 +67,37 @@ def sentences(outline):
         for paragraph in scene["paragraphs"]
         for sentence in paragraph["sentences"]
     ]
+
+
+def test_the_manuscript_beside_the_example_is_what_clean_writes(run, example, tmp_path):
+    run("clean", example, "-o", tmp_path / "written.md")
+    assert (tmp_path / "written.md").read_text() == example.with_suffix(".md").read_text()
+
+
+def test_a_newer_manuscript_is_named_but_not_built(run, story):
+    edited = story.with_suffix(".md")
+    edited.write_text("# Another Story\n\nText.\n")
+    os.utime(edited, (story.stat().st_mtime + 3600,) * 2)
+    result = run("build", story, "-e", "tone")
+    assert f"{edited} is newer than {story}" in result.stderr
+
+
+def test_cast_writes_the_speakers_beside_the_story_as_comments(run, tmp_path):
+    story = tmp_path / "talk.md"
+    story.write_text("# Talk\n\n“Go,” said Anna.\n\n“No,” said Mark Hale.\n\n“Go,” said Anna.\n")
+    story.with_suffix(".toml").write_text("# mine\n[voice]\nrate = 1.1\n")
+    assert "Anna: 2 quotations" in run("cast", story).stdout
+    run("cast", story)
+    text = story.with_suffix(".toml").read_text()
+    assert text.startswith("# mine\n[voice]\nrate = 1.1\n")
+    assert text.count("# Anna = ") == 1
+
+
+def test_lexicon_suggest_lists_names(run, tmp_path):
+    story = tmp_path / "names.txt"
+    story.write_text("Names\n\nThen Aoife ran. We saw Aoife fall, and Siobhan too.\n")
+    shown = run("lexicon", "suggest", story).stdout
+    assert shown.split()[:2] == ["2", "Aoife"]
 
 
 def test_outline_shows_inferred_breaks_with_their_reason(run, example):
