@@ -13,7 +13,7 @@ import click
 from audiobook.cli.commands import command, is_quiet
 from audiobook.cli.explaining import explain_repairs, summary
 from audiobook.cli.options import PATH, settings_for, story_options
-from audiobook.pipeline import cleaned_lines, cleaned_manuscript, write_text
+from audiobook.pipeline import cleaned_lines, cleaned_manuscript, write_file
 
 
 @command
@@ -40,11 +40,11 @@ def clean(story: str, output: Path | None, explain: bool, as_json: bool, **flags
     if path is None:
         text, repairs = cleaned_lines(sys.stdin.buffer.read(), settings)
     elif output is not None and output.suffix.lower() in (".md", ".markdown"):
-        text, repairs = cleaned_manuscript(path, settings)
+        text, repairs = cleaned_manuscript(path, settings, output)
     else:
         text, repairs = cleaned_lines(path, settings)
     if output is not None:
-        write_text(output, text)
+        write_file(output, text)
     if as_json:
         click.echo(json.dumps(asdict(repairs), ensure_ascii=False))
     elif explain:

@@ -38,18 +38,29 @@ def _bytes(path: Path) -> bytes:
         ) from err
 
 
-def cleaned_manuscript(story: Path, settings: Settings) -> tuple[str, Repairs]:
-    """Write a story, cleaned and structured, as Markdown that `build` reads back."""
+def cleaned_manuscript(
+    story: Path, settings: Settings, beside: Path | None = None
+) -> tuple[str, Repairs]:
+    """Write a story, cleaned and structured, as Markdown that `build` reads back.
+
+    The source's cover is written beside the file that the manuscript is meant for.
+    """
     planned = plan([story], settings)
-    return reading.manuscript(planned.book), planned.repairs
+    image = planned.book.meta.cover
+    if beside is None or not image:
+        return reading.manuscript(planned.book), planned.repairs
+    cover = beside.with_suffix(".png" if image.startswith(b"\x89PNG") else ".jpg")
+    write_file(cover, image)
+    return reading.manuscript(planned.book, cover=cover.name), planned.repairs
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file under a temporary name in its own folder, then rename it."""
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file under a temporary name in its own folder, then rename it."""
+    data = content if isinstance(content, bytes) else content.encode(errors="surrogatepass")
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(text.encode(errors="surrogatepass"))
+        part.write_bytes(data)
         part.replace(path)
     except OSError as err:
         part.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from typing import Any
 from audiobook import engines, mixing, reading, speaking
 from audiobook.errors import AudiobookError, StoryError
 from audiobook.model import Book, Pcm, Utterance
-from audiobook.pipeline import Builder, Built, plan, write_text
+from audiobook.pipeline import Builder, Built, plan, write_file
 from audiobook.pipeline import receipt as receipts
 from audiobook.pipeline.company import hire
 from audiobook.scripting import script
@@ -158,7 +158,7 @@ class Desk:
         )
         book = rewritten(self._book(only_text), change.id, change.written)
         path = self._story.with_suffix(".md")
-        write_text(path, reading.manuscript(book))
+        write_file(path, reading.manuscript(book))
         self._story = path
         self._sha256 = receipts.digest(path)
         return path
