@@ -31,6 +31,7 @@ class Codec:
     margin_db: float
     trim_db: float = 0.0  # what the encoder itself takes from the level
     framing: Framing | None = None  # how packets are told apart; None: encoded in one go
+    uneven: bool = False  # its peaks vary by decibels: they are measured, and encoded again
     priming: int = 0  # samples that an encoder adds in front and no container takes off
 
 
@@ -52,8 +53,9 @@ CODECS = {
                 *("-c:a", "libmp3lame", "-b:a", "64k"),
                 *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"),
             ),
-            margin_db=1.8,
-            trim_db=0.45,
+            margin_db=1.3,
+            trim_db=0.55,
+            uneven=True,
             framing="mpeg",
         ),
         # "voip" would raise peaks by another decibel for no fewer bytes.
@@ -61,7 +63,8 @@ CODECS = {
             name="opus",
             arguments=("-c:a", "libopus", "-b:a", "32k", "-application", "audio", "-f", "ogg"),
             margin_db=1.3,
-            trim_db=0.25,
+            trim_db=0.3,
+            uneven=True,
             framing="ogg",
         ),
         Codec(

@@ -49,6 +49,11 @@ def joined(
         yield waiting.raw_data
 
 
+def highest_sample(samples: bytes) -> int:
+    """Find the largest absolute value among samples."""
+    return int(_segment(samples, 1).max)
+
+
 def _clip(piece: Piece, pcm: Pcm, rate: int, level_db: float) -> AudioSegment:
     if pcm.rate != rate or pcm.frames != piece.frames:
         raise SoundError(

@@ -38,7 +38,7 @@ class BookLoudness:
         for 5 dB and less.
         """
         over = sum(share * max(0.0, peak / 10 + gain_db - limit_dbfs) for peak, share in self.peaks)
-        return float(0.093 * over**1.6)
+        return float(0.09 * over**1.6)
 
 
 def book_loudness(clips: Iterable[Loudness], frames: int) -> BookLoudness:
@@ -79,7 +79,7 @@ def gain_db(
 
     >>> book = BookLoudness(lufs=-20.9, rms_dbfs=-21.0, peak_dbfs=-1.0, peaks=((-10, 1.0),))
     >>> gain_db(book, -19.0), gain_db(book, -19.0, -3.0), gain_db(book, -19.0, earlier=2.1)
-    (1.99, 3.2, 2.1)
+    (1.99, 3.13, 2.1)
     """
     if measured.lufs <= QUIETEST:
         return 0.0

@@ -31,6 +31,7 @@ from audiobook.mixing.loudness import (
     levelled,
     raised,
 )
+from audiobook.mixing.peaks import true_peak_dbtp
 from audiobook.mixing.scenesound import SceneSound, with_scene_sound
 from audiobook.mixing.segments import Segment, aligned, regridded, segments
 from audiobook.model import Clip, Loudness, Pcm, Piece, Timeline, Utterance
@@ -38,6 +39,8 @@ from audiobook.model import Clip, Loudness, Pcm, Piece, Timeline, Utterance
 FORMAT = 1  # of kept segments: part of every key
 UNMEASURED = BookLoudness(lufs=-100.0, rms_dbfs=-100.0, peak_dbfs=-100.0)
 TOO_OLD = ("Option not found", "Unknown encoder", "No such filter", "Unrecognized option")
+TRIES = 3  # to encode a segment under the peak that is promised
+TAMED_MORE_DB = 0.2
 MAKING_S = 600  # ffmpeg may take this long, and as long again as the sound lasts
 
 
@@ -205,7 +208,22 @@ class _Making:
         pieces = tuple(_without_priming(self.segment.pieces, codec.priming))
         with keeping(self.path) as part:
             _run(recording, codec, pieces, recording.gain_db, part, stop)
+            if codec.uneven:
+                self._tame(pieces, part, stop)
             seal(part, _cut(part.read_bytes(), codec, self.segment, recording.timeline))
+
+    def _tame(self, pieces: Sequence[Piece], part: Path, stop: Event | None) -> None:
+        """Encode again under a lower limit where decoding brings too high a peak."""
+        recording = self.recording
+        container = self.codec.arguments[-1]
+        for _ in range(TRIES):
+            peak = true_peak_dbtp(part, container, recording.timeline.rate)
+            over = peak - self.recording.peak_dbtp
+            if over <= 0:
+                return
+            lower = recording.peak_dbtp - over - TAMED_MORE_DB
+            recording = replace(recording, peak_dbtp=lower)
+            _run(recording, self.codec, pieces, recording.gain_db, part, stop)
 
 
 def _run(
