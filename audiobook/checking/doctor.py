@@ -73,7 +73,7 @@ def _engines() -> Iterator[Finding]:
         if not entry.installed:
             yield Finding(level="note", where=entry.name, what="not installed", hint=entry.install)
             continue
-        yield Finding(level="note", where=entry.name, what=f"installed, {entry.version}")
+        yield Finding(level="note", where=entry.name, what=f"installed {entry.version}".rstrip())
     yield from _default_engine()
 
 

@@ -23,7 +23,7 @@ from audiobook.cli.options import (
 from audiobook.cli.progress import Progress
 from audiobook.clock import spoken_length
 from audiobook.errors import AudiobookError
-from audiobook.pipeline import Builder, Built, Estimate
+from audiobook.pipeline import Builder, Built, Estimate, is_installed
 
 CHECKOUT_S = 60  # files of one checkout differ by less
 FORMATS = "m4b (default), mp3, opus, flac, wav, srt, vtt, lrc, epub, player; comma-separated; all."
@@ -122,11 +122,13 @@ def _tell(built: Built, as_json: bool) -> None:
         err=as_json,
     )
     if built.engine == "pyttsx3" and sys.platform.startswith("linux"):
-        click.echo(
-            'a natural voice is one install away: pip install "audiobook[natural]", '
-            "then build with --engine hibari",
-            err=True,
-        )
+        click.echo(_natural_voice(), err=True)
+
+
+def _natural_voice() -> str:
+    if is_installed("hibari"):
+        return "a natural voice is at hand: build with --engine hibari"
+    return 'a natural voice is one install away: pip install "audiobook[natural]"'
 
 
 def _tell_estimate(estimate: Estimate, as_json: bool) -> dict[str, Any]:

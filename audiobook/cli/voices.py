@@ -29,7 +29,8 @@ def _print(entry: EngineEntry, *, whole: bool) -> None:
     if not entry.installed:
         click.echo(f"{name}  not installed: {entry.install}")
         return
-    click.echo(f"{name}  {entry.version}  {entry.rate} Hz  {entry.licence}")
+    facts = (entry.version, f"{entry.rate} Hz" if entry.rate else "", entry.licence)
+    click.echo("  ".join((name, *filter(None, facts))))
     shown = entry.voices if whole else entry.voices[:6]
     for voice in shown:
         click.echo(f"  {voice.name:32} {voice.language}")

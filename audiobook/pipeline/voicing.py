@@ -41,6 +41,11 @@ def engine_entries(only: str | None = None) -> tuple[EngineEntry, ...]:
     )
 
 
+def is_installed(name: str) -> bool:
+    """Tell whether an engine can be used here."""
+    return any(entry.installed for entry in engines.catalogue() if entry.name == name)
+
+
 def _entry(entry: engines.Entry) -> EngineEntry:
     voices: tuple[Voice, ...] = ()
     rate = 0
