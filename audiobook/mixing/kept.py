@@ -64,13 +64,15 @@ def keeping(path: Path) -> Iterator[Path]:
 
 def seal(path: Path, stream: bytes) -> None:
     """Write a stream behind its digest."""
-    path.write_bytes(hashlib.sha256(stream).digest() + stream)
+    with path.open("wb") as file:
+        file.write(hashlib.sha256(stream).digest())
+        file.write(stream)
 
 
 def _checked(path: Path) -> bytes | None:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            digest, stream = file.read(DIGEST), file.read()
     except OSError:
         return None
-    stream = data[DIGEST:]
-    return stream if hashlib.sha256(stream).digest() == data[:DIGEST] else None
+    return stream if hashlib.sha256(stream).digest() == digest else None
