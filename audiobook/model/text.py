@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -158,6 +159,14 @@ class Chapter:
     reason: str  # why it is front or back matter
     scenes: tuple[Scene, ...]
 
+    def sentences(self) -> Iterator[Sentence]:
+        """Walk its sentences in reading order, the title first."""
+        if self.title:
+            yield self.title
+        for scene in self.scenes:
+            for paragraph in scene.paragraphs:
+                yield from paragraph.sentences
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
@@ -171,3 +180,10 @@ class Book:
     chapters: tuple[Chapter, ...]
     title: Sentence | None = None
     dropped: tuple[Dropped, ...] = ()
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Walk every sentence in reading order, titles included."""
+        if self.title:
+            yield self.title
+        for chapter in self.chapters:
+            yield from chapter.sentences()

@@ -93,7 +93,9 @@ def _abroad(
 ) -> tuple[tuple[tuple[str, Speaker], ...], tuple[str, ...]]:
     found: list[tuple[str, Speaker]] = []
     notes: list[str] = []
-    for language in sorted(set(_languages(book)) - {book.meta.language, ""}):
+    for language in sorted(
+        {sentence.language for sentence in book.sentences()} - {book.meta.language, ""}
+    ):
         try:
             speaker = _speaker(engine, "", language, narrator.prosody)
         except EngineError:
@@ -101,14 +103,6 @@ def _abroad(
         else:
             found.append((language, speaker))
     return tuple(found), tuple(notes)
-
-
-def _languages(book: Book) -> Iterator[str]:
-    for chapter in book.chapters:
-        for scene in chapter.scenes:
-            for paragraph in scene.paragraphs:
-                for sentence in paragraph.sentences:
-                    yield sentence.language
 
 
 def _everyone(company: Company) -> Iterator[Speaker]:

@@ -6,7 +6,7 @@ goes out.  Nothing is spoken, and no engine's package is imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,15 +131,3 @@ def _names_a_file(text: str) -> bool:
     if "\n" in text or "\0" in text or len(text) > 1024:
         return False
     return Path(text).is_file()
-
-
-def sentences(book: Book) -> Iterator[Sentence]:
-    """All sentences in the order in which they are said, titles included."""
-    if book.title:
-        yield book.title
-    for chapter in book.chapters:
-        if chapter.title:
-            yield chapter.title
-        for scene in chapter.scenes:
-            for paragraph in scene.paragraphs:
-                yield from paragraph.sentences

@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from audiobook.model import Book, Chapter, Cue, Sentence, Span, Timeline
-
-
-def sentences(book: Book) -> Iterator[Sentence]:
-    """Walk every sentence, titles included, in the order in which they are read."""
-    if book.title:
-        yield book.title
-    for chapter in book.chapters:
-        if chapter.title:
-            yield chapter.title
-        for scene in chapter.scenes:
-            for paragraph in scene.paragraphs:
-                yield from paragraph.sentences
 
 
 def heading(book: Book, chapter: Chapter) -> str:
@@ -31,8 +17,7 @@ def chapter_cues(book: Book, timeline: Timeline) -> tuple[tuple[Chapter, tuple[C
     by_id = {cue.id: cue for cue in timeline.cues}
     heard: list[tuple[Chapter, tuple[Cue, ...]]] = []
     for chapter in book.chapters:
-        only = Book(meta=book.meta, chapters=(chapter,))
-        cues = tuple(by_id[s.id] for s in sentences(only) if s.id in by_id)
+        cues = tuple(by_id[s.id] for s in chapter.sentences() if s.id in by_id)
         if cues and not heard and book.title and book.title.id in by_id:
             cues = (by_id[book.title.id], *cues)
         if cues:

@@ -15,7 +15,7 @@ from audiobook.clock import milliseconds, stamp
 from audiobook.model import Book, Sentence, Span, Word
 from audiobook.publishing.captions import Caption, captions, shown
 from audiobook.publishing.edition import Edition
-from audiobook.publishing.order import heading, sentences, speakers
+from audiobook.publishing.order import heading, speakers
 
 JOINER = "\u2060"
 
@@ -32,7 +32,7 @@ def write_srt(edition: Edition) -> tuple[Path, ...]:
 def write_vtt(edition: Edition) -> tuple[Path, ...]:
     """Write WebVTT (W3C): speakers as `<v Name>`, chapters and scene breaks as notes."""
     blocks = ["WEBVTT\n", _note(_credits(edition))]
-    by_id = {sentence.id: sentence for sentence in sentences(edition.book)}
+    by_id = {sentence.id: sentence for sentence in edition.book.sentences()}
     notes = dict(_notes(edition.book))
     shown_id, part = "", 1
     for caption, _ in _captions(edition):

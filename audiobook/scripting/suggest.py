@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audiobook.model import Book, Sentence
+from audiobook.model import Book
 from audiobook.wording import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -56,7 +55,7 @@ def suggest(book: Book, lexicon: Lexicon = Lexicon()) -> tuple[Suggestion, ...]:
     counts: Counter[str] = Counter()
     within: Counter[str] = Counter()  # with a capital where a small letter would stand
     examples: dict[str, str] = {}
-    for sentence in _sentences(book):
+    for sentence in (s for chapter in book.chapters for s in chapter.sentences()):
         text = sentence.written
         for match in _WORD.finditer(text):
             word = _ENDING.sub("", match.group())
@@ -84,12 +83,3 @@ def _reason(word: str, counts: Counter[str], within: Counter[str]) -> str:
         return "name"
     is_name = word[0].isupper() and not within[word]
     return "foreign" if not is_name and _FOREIGN.search(word) else ""
-
-
-def _sentences(book: Book) -> Iterator[Sentence]:
-    for chapter in book.chapters:
-        if chapter.title:
-            yield chapter.title
-        for scene in chapter.scenes:
-            for paragraph in scene.paragraphs:
-                yield from paragraph.sentences

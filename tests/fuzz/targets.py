@@ -66,15 +66,8 @@ def _manuscript(data: bytes) -> None:
     book = structuring.structure(reading.read(path))
     path.write_text(reading.manuscript(book), encoding="utf-8", errors="surrogatepass")
     again = structuring.structure(reading.read(path))
-    words = [s.written for s in _sentences(book)]
-    assert [s.written for s in _sentences(again)] == words, "the manuscript reads back otherwise"
-
-
-def _sentences(book):
-    for chapter in book.chapters:
-        for scene in chapter.scenes:
-            for paragraph in scene.paragraphs:
-                yield from paragraph.sentences
+    words = [s.written for s in book.sentences()]
+    assert [s.written for s in again.sentences()] == words, "the manuscript reads back otherwise"
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

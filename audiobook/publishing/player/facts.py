@@ -17,7 +17,7 @@ from audiobook.clock import milliseconds
 from audiobook.model import Chapter, Cue, Sentence
 from audiobook.publishing.edition import Edition
 from audiobook.publishing.markup import body, printable
-from audiobook.publishing.order import heading, sentences
+from audiobook.publishing.order import heading
 
 PEAKS_PER_SECOND = 2
 STRIDE = 16  # every 16th sample is enough to draw the shape of speech
@@ -119,7 +119,7 @@ def _scenes(spoken: Sequence[tuple[Chapter, tuple[Cue, ...]]], rate: int) -> lis
 
 def _words(edition: Edition, cues: Sequence[Cue]) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
     """By the sentence's number, each word as steps: characters, length, milliseconds."""
-    by_id = {sentence.id: sentence for sentence in sentences(edition.book)}
+    by_id = {sentence.id: sentence for sentence in edition.book.sentences()}
     for number, cue in enumerate(cues):
         words = edition.words(cue) if cue.exact and cue.id in by_id else ()
         if words:
