@@ -150,8 +150,6 @@ def family(letter: str) -> str:
     >>> [family(letter) for letter in "пṇéɲ¢"]
     ['CYRILLIC', 'DOTTED', 'ACCENTED', 'LATIN', 'SIGN']
     """
-    if not letter.isalpha() and "LATIN" not in unicodedata.name(letter, ""):
-        return "SIGN"
     base, marks = parts(letter)
     if marks and base.isascii():
         return "DOTTED" if set(marks) <= set(DOTS) else "ACCENTED"

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from audiobook.cleaning.channel import Channel, family
-from audiobook.cleaning.letters import WRITTEN
 from audiobook.cleaning.readings import Reader, Reading
 
 ROUNDS = 3  # of reading, each by what the one before it taught
@@ -23,7 +22,6 @@ FLUENT_SLACK = 8.0  # nats, for a text of a few words
 FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
 WORST = 25.0  # nats that one word may count there
 STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
-FOREIGN = WRITTEN - STRANGE_LATIN  # scripts that no word mixes with Latin
 
 
 def learn(
@@ -108,8 +106,8 @@ def _weigh(
         evidence.explained += count
     evidence.gain += count * (reading.genuine - reading.swapped)
     evidence.letters.update(letter for letter in word if family(letter) == name)
-    decorated = name not in WRITTEN | STRANGE_LATIN
-    foreign = reading.genuine > FORMULA and (name in FOREIGN or not channel.is_latin)
+    decorated = name == "DECORATED"
+    foreign = reading.genuine > FORMULA and not (channel.is_latin and name in STRANGE_LATIN)
     if decorated or (
         foreign and any(letter.isalpha() and channel.is_own(letter) for letter in word)
     ):

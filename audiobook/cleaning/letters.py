@@ -14,33 +14,6 @@ from importlib.resources import files
 WEIGHTS = {"same": 1.0, "near": 0.4, "far": 0.05}
 Likenesses = tuple[tuple[str, float], ...]  # what a letter may stand for, and how alike they are
 
-#: Scripts in which books are written; in others a word is decoration or a swap.
-WRITTEN = frozenset(
-    [
-        "LATIN",
-        "GREEK",
-        "CYRILLIC",
-        "ARMENIAN",
-        "HEBREW",
-        "ARABIC",
-        "GEORGIAN",
-        "DEVANAGARI",
-        "BENGALI",
-        "TAMIL",
-        "THAI",
-        "LAO",
-        "HANGUL",
-        "HIRAGANA",
-        "KATAKANA",
-        "CJK",
-        "ETHIOPIC",
-        "CHEROKEE",
-        "CANADIAN",
-        "LISU",
-        "COPTIC",
-    ]
-)
-
 
 @cache
 def latin() -> dict[str, Likenesses]:
@@ -85,14 +58,19 @@ def into(alphabet: str) -> dict[str, Likenesses]:
 
 @lru_cache(maxsize=65536)
 def script(letter: str) -> str:
-    """Name the script of a letter by the first word of its Unicode name.
+    """Name the script of a letter; Latin in bold, in circles or raised is DECORATED.
 
-    >>> script("п"), script("é"), script("𝐧"), script("ᵃ")
-    ('CYRILLIC', 'LATIN', 'MATHEMATICAL', 'MODIFIER')
+    >>> [script(letter) for letter in "пéµ𝐧ᵃⓐ¢"]
+    ['CYRILLIC', 'LATIN', 'GREEK', 'DECORATED', 'DECORATED', 'DECORATED', 'SIGN']
     """
     name = unicodedata.name(letter, "?")
-    first = name.split(" ", 1)[0]
-    return "GREEK" if letter in "µΩ" else first
+    first = "GREEK" if letter in "µΩ" else name.split(" ", 1)[0]
+    plain = unicodedata.normalize("NFKC", letter)
+    if first not in ("LATIN", "GREEK") and plain.isascii() and plain.isalpha():
+        return "DECORATED"
+    if letter.isalpha():
+        return first
+    return "DECORATED" if "LATIN" in name else "SIGN"
 
 
 @lru_cache(maxsize=65536)

@@ -13,15 +13,15 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from audiobook.cleaning.channel import MARKS, Channel, Option, family
-from audiobook.cleaning.letters import WRITTEN, parts, script
+from audiobook.cleaning.channel import Channel, Option, family
+from audiobook.cleaning.letters import parts, script
 from audiobook.cleaning.tokens import APOSTROPHES
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, words
 
 FEW = 96  # readings of a word that are weighed one by one
 WIDTH = 32  # readings kept from letter to letter where there are more
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
-SIGN_COST = 10.0  # nats for a sign that belongs in a word
+DECORATION = 10.0  # nats for each letter that is bold, circled or raised on purpose
 EITHER_CASE = 4.0  # nats by which a small letter may be likelier than its capital
 NAME = 11.0  # nats for a name, at the least
 PLAUSIBLE = 2.4  # nats a letter
@@ -158,24 +158,18 @@ class Reader:
 
     def genuine(self, word: str) -> float:
         """Give the cost of a word as it stands, in whatever language has such words."""
-        letters = [letter for letter in word if letter.isalpha()]
-        decorated = sum([_is_decorated(letter) for letter in word if not letter.isalpha()])
-        if decorated:
-            return SIGN_COST * decorated + 3.0 * len(letters)
-        names = [script(letter) for letter in letters]
-        scripts = set(names)
-        if len(scripts) != 1:
+        names = [name for letter in word if (name := script(letter)) != "SIGN"]
+        if len(set(names)) != 1:
             return _mixed_cost(word, names)
-        name = next(iter(scripts))
-        if name == "CYRILLIC":
+        if names[0] == "DECORATED":
+            return DECORATION * len(names)
+        if names[0] == "CYRILLIC":
             return _rarity(word, self._cyrillic)
-        if name == "GREEK":
+        if names[0] == "GREEK":
             return 9.0 if len(word) == 1 else _rarity(_monotonic(word), self._greek)
-        if name == "LATIN":
+        if names[0] == "LATIN":
             return self._strange_latin(word)
-        if name in WRITTEN:
-            return 4.0 + 3.3 * len(word)
-        return 10.0 * len(word)
+        return 4.0 + 3.3 * len(word)
 
     def _strange_latin(self, word: str) -> float:
         capitals = sum("SMALL CAPITAL" in unicodedata.name(letter, "") for letter in word)
@@ -209,10 +203,6 @@ def _rarity(word: str, lists: list[WordList]) -> float:
     word = plainly(word)
     known = [found for one in lists if (found := one.known(word)) is not None]
     return min(known) if known else UNKNOWN + min(one.spelling(word) for one in lists)
-
-
-def _is_decorated(sign: str) -> bool:
-    return sign not in MARKS and "LATIN" in unicodedata.name(sign, "")
 
 
 def _mixed_cost(word: str, names: list[str]) -> float:
