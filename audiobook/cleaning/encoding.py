@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from audiobook.cleaning.edits import Edit
 
-#: What UTF-8 looks like when it is read as Latin-1, Windows-1252 or MacRoman.
+#: What UTF-8 looks like when it is read as Latin-1 or Windows-1252: a lead, then the rest.
 _TRACES = re.compile(
-    "[\u00c2-\u00f4\u0152\u0160\u0178\u017d\u0192]"
+    "\u00c2[\u00a0-\u00bf]|[\u00c3-\u00f4]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-    "|\u221a[\u00a7-\u2265]|\u201a\u00c4[\u00ec\u00f4\u00ae]"
 )
 
 
@@ -43,8 +42,7 @@ def _words(old: str, new: str, at: int) -> Iterator[Edit]:
     words = list(re.finditer(r"[^ \n]+", old))
     mended = re.split(r" +", new.strip("\n "))
     if len(words) != len(mended):
-        yield Edit(at, at + len(old), new, "mojibake")
-        return
+        return  # more than letters would change
     for word, fresh in zip(words, mended, strict=True):
-        if word[0] != fresh:
+        if word[0] != fresh and _TRACES.search(word[0]):
             yield Edit(at + word.start(), at + word.end(), fresh, "mojibake")

@@ -32,6 +32,11 @@ def test_mojibake_keeps_curly_quotes():
     assert clean("“Itâ€™s a cafÃ©,” she said.").text == "“It’s a café,” she said."
 
 
+@pytest.mark.parametrize("text", ["“CAFÉ”, “Â” and “À”", "L’ÉTÉ’S", "ANÃO"])
+def test_capitals_with_accents_before_quotes_are_no_mojibake(text):
+    assert clean(text).text == text
+
+
 def test_joiners_of_emoji_and_indic_scripts_stay():
     text = "👩\u200d🚀 नमस्ते क्\u200dष می\u200cخواهم"
     assert clean(text).text == text
