@@ -131,6 +131,20 @@ def _bundled() -> Path | None:
     return copies[-1] if copies else None
 
 
+def unit(codec: Codec, rate: int) -> int:
+    """How many samples the shortest run of whole packets lasts.
+
+    >>> unit(CODECS["opus"], 22_050), unit(CODECS["mp3"], 22_050), unit(CODECS["aac"], 22_050)
+    (441, 576, 1024)
+    """
+    if codec.framing == "ogg":
+        packets_together = next(n for n in range(1, 51) if rate * n % 50 == 0)
+        return rate * packets_together // 50
+    if codec.framing == "mpeg":
+        return 1152 if rate >= 32_000 else 576
+    return 1024
+
+
 def limit_dbfs(codec: Codec, rate: int, peak_dbtp: float) -> float:
     """Say at which sample peak to limit, so that the decoded file keeps its true peak.
 
@@ -143,20 +157,30 @@ def limit_dbfs(codec: Codec, rate: int, peak_dbtp: float) -> float:
     return peak_dbtp - codec.margin_db - codec.trim_db - bright
 
 
-def encode_command(codec: Codec, rate: int, gain_db: float, peak_dbtp: float) -> list[str]:
+def encode_command(
+    codec: Codec, rate: int, gain_db: float, peak_dbtp: float, *, limited: bool = True
+) -> list[str]:
     """Write the command that masters and encodes raw samples from standard input.
 
-    The file to write is to be appended.
+    The file to write is to be appended.  Without a limiter the gain alone is applied.
     """
     limit, gain, trim = (
         10 ** (db / 20) for db in (limit_dbfs(codec, rate, peak_dbtp), gain_db, codec.trim_db)
     )
     resampled = f"aresample={RATES[codec.name]}," if codec.name in RATES else ""
+    loud = gain_db + codec.trim_db
+    if not limited:
+        mastering = f"{resampled}volume={loud:.2f}dB:precision=float"
+        return _command(codec, rate, mastering)
     # One filter does it all: a `volume` before it would cost another conversion of the samples.
     mastering = (
         f"{resampled}alimiter=level_in={gain:.5f}:level_out={trim:.5f}:limit={limit:.4f}"
         ":level=false:latency=true:attack=5:release=50"
     )
+    return _command(codec, rate, mastering)
+
+
+def _command(codec: Codec, rate: int, mastering: str) -> list[str]:
     source = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")
     quiet = ("-v", "error", "-nostdin", "-hide_banner", "-y")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")

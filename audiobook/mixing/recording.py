@@ -19,7 +19,7 @@ from threading import Event
 
 from audiobook import programs
 from audiobook.errors import SoundError
-from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version, limit_dbfs
+from audiobook.mixing.codecs import CODECS, Codec, encode_command, ffmpeg_version, limit_dbfs, unit
 from audiobook.mixing.crew import side_by_side, until
 from audiobook.mixing.framing import packets, whole_packets
 from audiobook.mixing.joining import joined
@@ -41,6 +41,7 @@ UNMEASURED = BookLoudness(lufs=-100.0, rms_dbfs=-100.0, peak_dbfs=-100.0)
 TOO_OLD = ("Option not found", "Unknown encoder", "No such filter", "Unrecognized option")
 TRIES = 3  # to encode a segment under the peak that is promised
 TAMED_MORE_DB = 0.2
+ROOM_DB = 0.5  # under the limiter, where it has nothing to do
 MAKING_S = 600  # ffmpeg may take this long, and as long again as the sound lasts
 
 
@@ -180,20 +181,6 @@ def encoded_part(
     return Encoded(start=0, end=part.end, path=path, remake=make)
 
 
-def unit(codec: Codec, rate: int) -> int:
-    """How many samples the shortest run of whole packets lasts.
-
-    >>> unit(CODECS["opus"], 22_050), unit(CODECS["mp3"], 22_050), unit(CODECS["aac"], 22_050)
-    (441, 576, 1024)
-    """
-    if codec.framing == "ogg":
-        packets_together = next(n for n in range(1, 51) if rate * n % 50 == 0)
-        return rate * packets_together // 50
-    if codec.framing == "mpeg":
-        return 1152 if rate >= 32_000 else 576
-    return 1024
-
-
 @dataclass(frozen=True, slots=True)
 class _Making:
     """Encodes one segment when called."""
@@ -235,7 +222,7 @@ def _run(
     stop: Event | None = None,
 ) -> None:
     rate = recording.timeline.rate
-    command = encode_command(codec, rate, gain_db, recording.peak_dbtp)
+    command = _command(recording, codec, pieces, gain_db)
     sound = joined(pieces, recording.read, rate, recording.levels)
     if stop:
         sound = until(stop, sound)
@@ -247,6 +234,20 @@ def _run(
             hint = "this ffmpeg is too old or lacks an encoder: unset AUDIOBOOK_FFMPEG"
             raise SoundError(err.message, hint, command=err.command, stderr=err.stderr) from err
         raise
+
+
+def _command(
+    recording: Recording, codec: Codec, pieces: Sequence[Piece], gain_db: float
+) -> list[str]:
+    """The encoder's command: without the limiter where no clip comes near it."""
+    rate, peak_dbtp = recording.timeline.rate, recording.peak_dbtp
+    keys = {piece.key for piece in pieces if piece.key}
+    limited = not keys <= recording.loudness.keys()
+    if not limited:
+        highest = max((recording.loudness[key].peak for key in keys), default=0.0)
+        room = 10 ** ((limit_dbfs(codec, rate, peak_dbtp) - gain_db - ROOM_DB) / 20)
+        limited = highest > room
+    return encode_command(codec, rate, gain_db, peak_dbtp, limited=limited)
 
 
 def _without_priming(pieces: tuple[Piece, ...], priming: int) -> Iterator[Piece]:
@@ -283,7 +284,7 @@ def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> b
 def _key(recording: Recording, codec: Codec, segment: Segment) -> str:
     levels = recording.levels
     pieces = [(p.key, p.frames, levels.get(p.key, 0.0)) for p in segment.pieces]
-    command = encode_command(codec, recording.timeline.rate, recording.gain_db, recording.peak_dbtp)
+    command = _command(recording, codec, segment.pieces, recording.gain_db)
     flushed = segment.end == recording.timeline.frames  # keeps what the encoder held back
     content = [FORMAT, ffmpeg_version(), command[1:], codec.priming, flushed, pieces]
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
