@@ -106,8 +106,10 @@ def _weigh(
         evidence.explained += count
     evidence.gain += count * (reading.genuine - reading.swapped)
     evidence.letters.update(letter for letter in word if family(letter) == name)
+    if reading.genuine < FORMULA:
+        return
     decorated = name == "DECORATED"
-    foreign = reading.genuine > FORMULA and not (channel.is_latin and name in STRANGE_LATIN)
+    foreign = not (channel.is_latin and name in STRANGE_LATIN)
     if decorated or (
         foreign and any(letter.isalpha() and channel.is_own(letter) for letter in word)
     ):

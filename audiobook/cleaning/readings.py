@@ -29,6 +29,7 @@ PLAUSIBLE = 2.4  # nats a letter
 _FORMULA = re.compile(
     "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnx]ν|[A-Z]{2,4}[α-ω]"
 )
+_POWER = re.compile("[A-Za-z][ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]{1,2}")  # aⁿ, xᵢ
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
@@ -207,6 +208,8 @@ def _rarity(word: str, lists: list[WordList]) -> float:
 
 def _mixed_cost(word: str, names: list[str]) -> float:
     scripts = set(names)
+    if _POWER.fullmatch(word):
+        return 3.0
     if scripts == {"LATIN", "GREEK"} and names.count("GREEK") == 1 and _FORMULA.fullmatch(word):
         return 8.0 + 2.0 * len(word)
     return 20.0 * max(1, len(scripts) - 1) + 5.0 * len(word)
