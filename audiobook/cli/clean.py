@@ -13,7 +13,8 @@ import click
 from audiobook.cli.commands import command, is_quiet
 from audiobook.cli.explaining import explain_repairs, summary
 from audiobook.cli.options import PATH, settings_for, story_options
-from audiobook.pipeline import cleaned_lines, cleaned_manuscript, write_file
+from audiobook.files import write_whole
+from audiobook.pipeline import cleaned_lines, cleaned_manuscript
 
 
 @command
@@ -44,7 +45,7 @@ def clean(story: str, output: Path | None, explain: bool, as_json: bool, **flags
     else:
         text, repairs = cleaned_lines(path, settings)
     if output is not None:
-        write_file(output, text)
+        write_whole(output, text)
     if as_json:
         click.echo(json.dumps(asdict(repairs), ensure_ascii=False))
     elif explain:

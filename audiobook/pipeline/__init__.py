@@ -4,7 +4,7 @@ from audiobook.pipeline.building import Builder, BuildEvent, Built, Stage, build
 from audiobook.pipeline.estimating import Estimate
 from audiobook.pipeline.housekeeping import cache_size, prune_cache
 from audiobook.pipeline.listing import speakers, suggestions, write_cast
-from audiobook.pipeline.manuscripts import cleaned_lines, cleaned_manuscript, write_file
+from audiobook.pipeline.manuscripts import cleaned_lines, cleaned_manuscript
 from audiobook.pipeline.outlining import Outline, outline, outlined, script
 from audiobook.pipeline.planning import Plan, plan
 from audiobook.pipeline.voicing import (
@@ -52,6 +52,5 @@ __all__ = [
     "suggestions",
     "voices",
     "write_cast",
-    "write_file",
     "write_wav",
 ]

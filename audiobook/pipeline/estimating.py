@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from audiobook import speaking
+from audiobook.errors import AudiobookError
+from audiobook.files import write_whole
 from audiobook.pipeline.outlining import Outline
 from audiobook.pipeline.readying import Ready
 from audiobook.speaking import ClipStore
@@ -77,10 +79,8 @@ def note_speed(cache: Path, engine: str, characters: int, seconds: float) -> Non
     if characters < 1000 or seconds <= 0:
         return
     table = {**speeds(cache), engine: round(characters / seconds, 1)}
-    part = cache / f".{NAME}.part"
-    with contextlib.suppress(OSError):
-        part.write_text(json.dumps(table))
-        part.replace(cache / NAME)
+    with contextlib.suppress(AudiobookError):
+        write_whole(cache / NAME, json.dumps(table))
 
 
 def missing_keys(keys: Sequence[str], store: ClipStore) -> tuple[str, ...]:

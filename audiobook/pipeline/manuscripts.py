@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from audiobook import cleaning, reading
-from audiobook.errors import AudiobookError, StoryError
+from audiobook.errors import StoryError
+from audiobook.files import write_whole
 from audiobook.model import Repairs
 from audiobook.pipeline.planning import plan
 from audiobook.settings import Settings
@@ -50,20 +51,5 @@ def cleaned_manuscript(
     if beside is None or not image:
         return reading.manuscript(planned.book), planned.repairs
     cover = beside.with_suffix(".png" if image.startswith(b"\x89PNG") else ".jpg")
-    write_file(cover, image)
+    write_whole(cover, image)
     return reading.manuscript(planned.book, cover=cover.name), planned.repairs
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file under a temporary name in its own folder, then rename it."""
-    data = content if isinstance(content, bytes) else content.encode(errors="surrogatepass")
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as err:
-        part.unlink(missing_ok=True)
-        raise AudiobookError(
-            f"{path}: cannot write: {err.strerror}", "name another file with -o"
-        ) from err

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobook import __version__, mixing
-from audiobook.errors import AudiobookError
+from audiobook.files import write_whole
 from audiobook.model import Script, Timeline, Utterance
 from audiobook.settings import Settings, plain
 
@@ -97,22 +97,7 @@ def write(folder: Path, receipt: Mapping[str, Any], files: Sequence[Path]) -> Pa
             {"name": path.relative_to(folder).as_posix(), "sha256": digest(path)} for path in files
         ],
     }
-    target = folder / NAME
-    part = folder / f".{NAME}.part"
-    try:
-        part.write_text(
-            json.dumps(whole, ensure_ascii=False, indent=1) + "\n",
-            encoding="utf-8",
-            errors="surrogatepass",
-        )
-        part.replace(target)
-    except OSError as err:
-        part.unlink(missing_ok=True)
-        raise AudiobookError(
-            f"{target}: cannot write the receipt: {err.strerror}",
-            "free some space, or make the folder writable, and build again",
-        ) from err
-    return target
+    return write_whole(folder / NAME, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
 def read(folder: Path) -> dict[str, Any] | None:

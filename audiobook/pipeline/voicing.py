@@ -5,12 +5,14 @@ The list imports no engine's package; an audition speaks one line here and now.
 
 from __future__ import annotations
 
+import io
 import wave
 from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook import engines, mixing
-from audiobook.errors import AudiobookError, SettingsError, SoundError
+from audiobook.errors import SettingsError, SoundError
+from audiobook.files import write_whole
 from audiobook.model import Pcm, Prosody, Utterance, Voice
 from audiobook.programs import run
 from audiobook.settings import Settings
@@ -100,20 +102,14 @@ def _said(engine: engines.Engine, utterance: Utterance) -> Pcm:
 
 
 def write_wav(path: Path, pcm: Pcm) -> None:
-    """Write a WAV file under a temporary name, then rename it."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with wave.open(str(part), "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(2)
-            sound.setframerate(pcm.rate)
-            sound.writeframes(pcm.samples)
-        part.replace(path)
-    except OSError as err:
-        part.unlink(missing_ok=True)
-        raise AudiobookError(
-            f"{path}: cannot write: {err.strerror}", "name another file with -o"
-        ) from err
+    """Write a WAV file, whole or not at all."""
+    held = io.BytesIO()
+    with wave.open(held, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(pcm.rate)
+        sound.writeframes(pcm.samples)
+    write_whole(path, held.getvalue())
 
 
 def play(pcm: Pcm) -> None:

@@ -15,12 +15,13 @@ from pathlib import Path
 from threading import Event
 
 from audiobook.clock import samples
+from audiobook.files import replacing
 from audiobook.mixing import Recording, book_loudness, encoded_part, side_by_side
 from audiobook.model import ChapterMark, Piece, Silence, Timeline
 from audiobook.publishing.audio import expect_length
 from audiobook.publishing.audio_chapters import FOLDER, track_name, write_playlist
 from audiobook.publishing.cover import small_cover
-from audiobook.publishing.edition import Edition, replacing
+from audiobook.publishing.edition import Edition
 from audiobook.publishing.tags import tags_of
 from audiobook.publishing.tags_id3 import id3
 

@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobook.errors import SoundError
+from audiobook.files import replacing
 from audiobook.mixing import encode_whole, encoded
 from audiobook.model import ChapterMark
 from audiobook.publishing.audio_mp3 import write_mp3_stream
 from audiobook.publishing.audio_mp4 import FRAME, write_mp4
 from audiobook.publishing.audio_ogg import opus_packets, write_opus_stream
-from audiobook.publishing.edition import Edition, replacing
+from audiobook.publishing.edition import Edition
 from audiobook.publishing.tags import (
     Tags,
     one_line,

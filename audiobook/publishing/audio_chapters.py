@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.errors import SoundError
+from audiobook.files import replacing, write_whole
 from audiobook.mixing import Encoded, encoded
 from audiobook.model import ChapterMark
 from audiobook.publishing.audio import join_aac, join_mp3
 from audiobook.publishing.audio_mp3 import first_frames
 from audiobook.publishing.cover import small_cover
-from audiobook.publishing.edition import Edition, replacing, write_whole
+from audiobook.publishing.edition import Edition
 from audiobook.publishing.tags import one_line, tags_of
 from audiobook.publishing.tags_id3 import id3
 

@@ -9,7 +9,8 @@ import json
 import re
 from pathlib import Path
 
-from audiobook.publishing.edition import Edition, write_whole
+from audiobook.files import write_whole
+from audiobook.publishing.edition import Edition
 from audiobook.publishing.tags import GENRE, is_png, one_line
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 from audiobook import engines, mixing, reading, speaking
 from audiobook.errors import AudiobookError, StoryError
+from audiobook.files import write_whole
 from audiobook.model import Book, Pcm, Utterance
-from audiobook.pipeline import Builder, Built, plan, write_file
+from audiobook.pipeline import Builder, Built, plan
 from audiobook.pipeline import receipt as receipts
 from audiobook.pipeline.company import hire
 from audiobook.scripting import script
@@ -158,7 +159,7 @@ class Desk:
         )
         book = rewritten(self._book(only_text), change.id, change.written)
         path = self._story.with_suffix(".md")
-        write_file(path, reading.manuscript(book))
+        write_whole(path, reading.manuscript(book))
         self._story = path
         self._sha256 = receipts.digest(path)
         return path

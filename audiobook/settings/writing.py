@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audiobook.errors import SettingsError
+from audiobook.files import write_whole
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -67,14 +68,12 @@ def _changing(path: Path) -> Iterator[TOMLDocument]:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         document = tomlkit.parse(text)
         yield document
-        part = path.with_name(f".{path.name}.part")
-        part.write_text(tomlkit.dumps(document), encoding="utf-8")
-        part.replace(path)
+        write_whole(path, tomlkit.dumps(document))
     except (TOMLKitError, UnicodeDecodeError) as err:
         raise SettingsError(
             f"{path}: not a TOML file: {err}", "mend the line named, or move the file away"
         ) from err
     except OSError as err:
         raise SettingsError(
-            f"{path}: cannot write: {err.strerror}", "make the file writable"
+            f"{path}: cannot be read: {err.strerror}", "check the file's permissions"
         ) from err

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from audiobook.files import replacing
 from audiobook.model import Book, Chapter, Cue
-from audiobook.publishing.edition import Edition, replacing
+from audiobook.publishing.edition import Edition
 from audiobook.publishing.epub.overlays import Overlay, lay_over
 from audiobook.publishing.epub.package import Item, overlay_id, package
 from audiobook.publishing.epub.pages import chapter_page, contents_page, cover_page, title_page

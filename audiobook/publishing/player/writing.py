@@ -12,8 +12,9 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+from audiobook.files import replacing, write_whole
 from audiobook.mixing import encoded
-from audiobook.publishing.edition import Edition, replacing, write_whole
+from audiobook.publishing.edition import Edition
 from audiobook.publishing.markup import direction, escaped
 from audiobook.publishing.order import chapter_cues
 from audiobook.publishing.player import assets, facts, text

@@ -9,9 +9,9 @@ import sys
 import pytest
 
 from audiobook.errors import AudiobookError, SoundError
+from audiobook.files import replacing, write_whole
 from audiobook.mixing import codecs, encoded
 from audiobook.publishing import publish
-from audiobook.publishing.edition import replacing, write_whole
 
 
 def _write_half(path, error):
