@@ -28,7 +28,7 @@ from audiobook.pipeline.planning import with_lexicon_file
 from audiobook.pipeline.readying import Ready, make_ready
 from audiobook.pipeline.sameness import refuse_changes
 from audiobook.settings import Settings
-from audiobook.speaking import ClipStore, Crew, Event, Narration
+from audiobook.speaking import ClipStore, Crew, Event, Narration, Started
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,24 +135,25 @@ class Builder:
 
     def _narrated(self, ready: Ready) -> Narration:
         make_folder(self._cache, "the clips")
-        store = self._store()
         began = time.monotonic()
-        lacking = set(missing_keys(ready.keys(), store))
+        characters = 0
+
+        def listen(event: Event) -> None:
+            nonlocal characters
+            if isinstance(event, Started):
+                characters = event.characters
+            self._on_event(event)
+
         narration = speaking.narrate(
             ready.script,
-            store=store,
+            store=self._store(),
             fingerprints=ready.hired.fingerprints,
             rate=ready.hired.rate,
             options=ready.hired.options,
             jobs=self._jobs,
             cluster=self._cluster,
-            on_event=self._on_event,
+            on_event=listen,
             crew=self._crew,
-        )
-        characters = sum(
-            len(utterance.spoken)
-            for utterance, key in zip(ready.utterances, ready.keys(), strict=True)
-            if key in lacking
         )
         engine = ready.hired.company.narrator.voice.engine
         note_speed(self._cache, engine, characters, time.monotonic() - began)
