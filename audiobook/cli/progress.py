@@ -46,12 +46,24 @@ class Progress:
             self._say(f"{event.id}: {event.why}")
         elif isinstance(event, Retried):
             self._say(f"{event.id}: {event.why}; trying once more")
-        elif isinstance(event, Stage) and self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=f"{self._name}: {event.name}")
+        elif isinstance(event, Stage) and event.total:
+            self._stage(event)
 
     def _start(self, event: Started) -> None:
+        self._show(f"speaking {event.missing} sentences", event.characters)
+
+    def _stage(self, event: Stage) -> None:
+        if event.done <= 1 or self._task is None:
+            self._show(event.name, event.total)
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=event.done)
+
+    def _show(self, what: str, total: int) -> None:
+        """Begin a bar, in the place of the one before."""
         if not self._shown:
             return
+        if self._bar is not None:
+            self._bar.stop()
         from rich.console import Console
         from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
@@ -65,9 +77,7 @@ class Progress:
             transient=True,
         )
         self._bar.start()
-        self._task = self._bar.add_task(
-            f"{self._name}: speaking {event.missing} sentences", total=event.characters
-        )
+        self._task = self._bar.add_task(f"{self._name}: {what}", total=total)
 
     def _advance(self, characters: int) -> None:
         if self._bar is not None and self._task is not None:

@@ -33,11 +33,14 @@ from audiobook.speaking import ClipStore, Crew, Event, Narration, Started
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """The build has come to its next stage."""
+    """The build is past speaking, and this far."""
 
     name: str  # "encoding and writing"
+    done: int = 0  # of `total` pieces of work, where they can be counted
+    total: int = 0
 
 
+WRITING = "encoding and writing"
 BuildEvent: TypeAlias = Event | Stage
 
 
@@ -159,6 +162,9 @@ class Builder:
         note_speed(self._cache, engine, characters, time.monotonic() - began)
         return narration
 
+    def _tell_encoded(self, done: int, total: int) -> None:
+        self._on_event(Stage(name=WRITING, done=done, total=total))
+
     def _issued(
         self,
         ready: Ready,
@@ -173,12 +179,20 @@ class Builder:
         spoken = narration.spoken
         for chance in (True, False):
             sheet = prepared(
-                ready, narration, store, self._cache, folder, stories, settings, self._jobs
+                ready,
+                narration,
+                store,
+                self._cache,
+                folder,
+                stories,
+                settings,
+                self._jobs,
+                on_encoded=self._tell_encoded,
             )
             whole = sheet.unchanged()
             try:
                 if not whole:
-                    self._on_event(Stage(name="encoding and writing"))
+                    self._on_event(Stage(name=WRITING))
                     issue(sheet)
                 break
             except SoundError:

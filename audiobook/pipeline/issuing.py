@@ -49,6 +49,7 @@ def prepared(
     stories: Sequence[Path],
     settings: Settings,
     jobs: int,
+    on_encoded: Callable[[int, int], None] | None = None,
 ) -> Issue:
     """Lay a narrated book out in time and settle its gain."""
     planned = lay_out(ready.script, narration.clips, ready.hired.rate)
@@ -64,6 +65,7 @@ def prepared(
         peak_dbtp=settings.loudness.true_peak_dbtp,
         earlier_gain_db=float(old["gain_db"]) if old else None,
         scene_sound=bell,
+        on_encoded=on_encoded,
         jobs=jobs,
     )
     timeline = recording.timeline
