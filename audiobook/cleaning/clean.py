@@ -37,9 +37,15 @@ def clean(text: str, *, force: Forced = (), forbid: tuple[str, ...] = ()) -> Cle
 def clean_manuscript(
     manuscript: Manuscript, *, force: Forced = (), forbid: tuple[str, ...] = ()
 ) -> tuple[Manuscript, Repairs]:
-    """Clean title, author and every block as one text; emphasis moves with its words."""
-    meta = manuscript.meta
-    texts = (meta.title, meta.author, *(block.text for block in manuscript.blocks))
+    """Clean title, author and every block as one text; emphasis moves with its words.
+
+    A title or author that a block repeats is repaired as that block is, and counted once.
+    """
+    meta, own = manuscript.meta, tuple(block.text for block in manuscript.blocks)
+    fields = (meta.title, meta.author)
+    repeats = [own.index(field) if field in own else None for field in fields]
+    apart = (field if at is None else "" for field, at in zip(fields, repeats, strict=True))
+    texts = (*apart, *own)
     starts = _starts(texts)
     spans = [
         [start + place for span in block.emphasis for place in span]
@@ -60,7 +66,8 @@ def clean_manuscript(
             manuscript.blocks, cut[2:], starts[2:], spans, strict=True
         )
     )
-    meta = replace(meta, title=cut[0], author=cut[1])
+    title, author = (cut[i] if at is None else cut[2 + at] for i, at in enumerate(repeats))
+    meta = replace(meta, title=title, author=author)
     return replace(manuscript, meta=meta, blocks=blocks), repairs
 
 

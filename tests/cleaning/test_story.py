@@ -39,3 +39,14 @@ def test_manuscript_is_cleaned_as_one_text():
         "She ran on. Дождь шёл всю ночь. It was noon",
     ]
     assert cleaned.blocks[1].emphasis == ((8, 10), (39, 43))
+
+
+def test_a_title_that_a_heading_repeats_is_counted_once():
+    manuscript = Manuscript(
+        meta=Meta(title="Oпe пight"),
+        blocks=(Block(kind="heading", text="Oпe пight"), Block(kind="text", text="пoпe saw it.")),
+    )
+    cleaned, repairs = clean_manuscript(manuscript)
+    assert cleaned.meta.title == cleaned.blocks[0].text == "One night"
+    assert repairs.swaps == (Swap(source="п", target="n", count=4),)
+    assert sum(change.count for change in repairs.changes) == 3
