@@ -100,3 +100,9 @@ def book(whole_book, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(whole_book, copy, ignore=shutil.ignore_patterns("cache"))
     return Book(copy / "output" / "lighthouse", whole_book / "cache")
+
+
+@pytest.fixture
+def book_in():
+    """Make a book that can be harmed of any built folder."""
+    return Book
