@@ -34,7 +34,7 @@ def read_rtf(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
     try:
         text = striprtf.rtf_to_text(source, errors="replace")
         texts = [striprtf.rtf_to_text(rf"{{\rtf1 {note}}}", errors="replace") for note in found]
-    except (ValueError, LookupError, IndexError, RecursionError) as err:
+    except (ValueError, LookupError, OverflowError, RecursionError) as err:
         raise StoryError(
             f"it is damaged: {err}", "Save it again as RTF or DOCX.", path=path
         ) from err
