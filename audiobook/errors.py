@@ -18,14 +18,18 @@ from pathlib import Path
 from audiobook.model import Finding
 
 
+LONGEST = 1500  # characters of a message
+
+
 class AudiobookError(Exception):
     """Any failure that has a message and a remedy for the user."""
 
     exit_code = 10
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+        # What a stranger's file is called, or says, can be long enough to fill a screen.
+        self.message = message if len(message) <= LONGEST else message[:LONGEST] + "…"
+        super().__init__(self.message)
         self.hint = hint
 
     def __reduce__(self) -> tuple[object, ...]:
