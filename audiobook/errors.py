@@ -17,7 +17,6 @@ from pathlib import Path
 
 from audiobook.model import Finding
 
-
 LONGEST = 1500  # characters of a message
 
 
