@@ -16,8 +16,11 @@ from typing import Any
 
 from audiobook.errors import SettingsError
 from audiobook.settings.values import (
+    LUFS,
     PRESETS,
+    RATES,
     SCENE_MODES,
+    TRUE_PEAKS_DBTP,
     BookSettings,
     BuildSettings,
     CastMember,
@@ -52,6 +55,10 @@ def load(
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as err:
+        raise SettingsError(
+            f"{path}: cannot be read: {err.strerror}", "mend its permissions"
+        ) from err
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise SettingsError(
             f"{path}: not a TOML file: {err}", "mend the line named, or move the file away"
@@ -92,16 +99,16 @@ def _settings(tables: Mapping[str, Mapping[str, Any]], folder: str) -> Settings:
         return dict(tables.get(name, {}))
 
     voice = VoiceSettings(**_typed(VoiceSettings, of("voice"), "voice"))
-    if not 0.25 <= voice.rate <= 4.0:
-        raise SettingsError(
-            f"rate must lie between 0.25 and 4, found {voice.rate}", key="voice.rate"
-        )
+    _between("voice.rate", voice.rate, RATES)
+    loudness = LoudnessSettings(**_typed(LoudnessSettings, of("loudness"), "loudness"))
+    _between("loudness.lufs", loudness.lufs, LUFS)
+    _between("loudness.true_peak_dbtp", loudness.true_peak_dbtp, TRUE_PEAKS_DBTP)
     build = of("build")
     settings = Settings(
         book=BookSettings(**_typed(BookSettings, of("book"), "book")),
         voice=voice,
         pauses=_pauses(of("pauses")),
-        loudness=LoudnessSettings(**_typed(LoudnessSettings, of("loudness"), "loudness")),
+        loudness=loudness,
         clean=_clean(of("clean")),
         lexicon=tuple(
             (word, _text(said, f"lexicon.{word}")) for word, said in of("lexicon").items()
@@ -113,6 +120,10 @@ def _settings(tables: Mapping[str, Mapping[str, Any]], folder: str) -> Settings:
     )
     _one_of("scenes", settings.scenes, SCENE_MODES)
     _one_of("preset", settings.preset, PRESETS)
+    if not settings.to and not settings.preset:
+        raise SettingsError(
+            "no format to write is named", "name one, as in --to m4b", key="build.to"
+        )
     return settings
 
 
@@ -145,7 +156,8 @@ def _as(kind: type, value: Any, key: str) -> Any:
         return tuple(_text(item, key) for item in value)
     if kind is bool and isinstance(value, bool):
         return value
-    raise SettingsError(f"{key}: expected {kind.__name__}, found {value!r}", key=key)
+    expected = "true or false" if kind is bool else "a list of texts"
+    raise SettingsError(f"{key}: expected {expected}, found {value!r}", key=key)
 
 
 def _text(value: Any, key: str) -> str:
@@ -198,6 +210,8 @@ def _member(name: str, entry: Any) -> CastMember:
         place = f"cast.{name}.{key}"
         if key in ("rate", "pitch", "volume"):
             fields[key] = _number(value, place)
+            if key == "rate":
+                _between(place, fields[key], RATES)
         elif key in ("voice", "engine"):
             fields[key] = _text(value, place)
         else:
@@ -213,6 +227,14 @@ def _options(engine: str, table: Any) -> EngineOptions:
         (key, tuple(_text(item, key) for item in value) if isinstance(value, list) else str(value))
         for key, value in sorted(table.items())
     )
+
+
+def _between(key: str, value: float, limits: tuple[float, float]) -> None:
+    least, most = limits
+    if not least <= value <= most:
+        raise SettingsError(
+            f"{key} must lie between {least:g} and {most:g}, found {value}", key=key
+        )
 
 
 def _one_of(key: str, value: str, choices: tuple[str, ...]) -> None:

@@ -9,6 +9,9 @@ from audiobook.model import PauseKind
 
 SCENE_MODES = ("auto", "more", "marked", "off")
 PRESETS = ("", "acx")
+RATES = (0.25, 4.0)  # ratio
+LUFS = (-50.0, -5.0)
+TRUE_PEAKS_DBTP = (-20.0, 0.0)
 EngineOptions: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
