@@ -34,18 +34,21 @@ _USUAL = (
 )
 _KANA = re.compile("[\u3040-\u30ff]")
 _SAMPLE_BYTES = 200_000
+# A stray control character is no letter; a form feed parts pages and stays.
+_CONTROLS = {code: " " for code in (*range(1, 9), 11, *range(14, 32), 127)}
 _HINT = "Save it as UTF-8 text, or as EPUB, DOCX, ODT or HTML."
 
 
 def decode(data: bytes, path: Path | str = "") -> str:
-    """Turn the bytes of a text file into text with plain newlines.
+    """Turn the bytes of a text file into text with plain newlines and no control characters.
 
     Raises StoryError where they are no text.
 
     >>> decode(b"A caf\\xe9 in\\r\\na na\\xefve little town")
     'A café in\\na naïve little town'
     """
-    return decode_exactly(data, path).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode_exactly(data, path).replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_CONTROLS)
 
 
 def decode_exactly(data: bytes, path: Path | str = "") -> str:
