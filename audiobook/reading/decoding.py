@@ -35,7 +35,7 @@ _USUAL = (
 _KANA = re.compile("[\u3040-\u30ff]")
 _SAMPLE_BYTES = 200_000
 # A stray control character is no letter; a form feed parts pages and stays.
-_CONTROLS = {code: " " for code in (*range(1, 9), 11, *range(14, 32), 127)}
+_CONTROLS = dict.fromkeys((*range(1, 9), 11, *range(14, 32), 127), " ")
 _HINT = "Save it as UTF-8 text, or as EPUB, DOCX, ODT or HTML."
 
 
