@@ -70,7 +70,7 @@ def gather(folder: Path) -> Evidence:
     found = receipt.read(folder)
     if found is None:
         raise AudiobookError(
-            f"{folder}: no receipt here: expected {receipt.NAME} of this version",
+            f"{folder}: no receipt here: expected a whole {receipt.NAME} of this version",
             "give a folder that `audiobook build` made, or build the book again",
         )
     try:

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 
 NAME = "book.json"
 FORMAT = 1
+TABLES: dict[str, frozenset[str]] = {  # what each must hold
+    "story": frozenset({"path", "sha256"}),
+    "meta": frozenset({"title", "author"}),
+    "settings": frozenset(),
+}
+LISTS = {  # what an entry of each must hold
+    "chapters": frozenset({"id", "title", "start", "end"}),
+    "sentences": frozenset({"id", "written", "spoken", "key", "start", "end"}),
+    "pauses": frozenset({"kind", "start", "end"}),
+    "files": frozenset({"name", "sha256"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +112,29 @@ def write(folder: Path, receipt: Mapping[str, Any], files: Sequence[Path]) -> Pa
 
 
 def read(folder: Path) -> dict[str, Any] | None:
-    """Read a folder's receipt; None where there is none or it is of another format."""
+    """Read a folder's receipt; None where there is none, or it is damaged or of another format."""
     try:
         receipt = json.loads((folder / NAME).read_text(encoding="utf-8", errors="surrogatepass"))
     except (OSError, ValueError):
         return None
     if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:
         return None
-    return receipt
+    return receipt if _is_sound(receipt) else None
+
+
+def _is_sound(receipt: Mapping[str, Any]) -> bool:
+    """Tell whether all that is read back is there, in the form in which it was written."""
+    numbers = all(
+        isinstance(receipt.get(key), int | float) for key in ("rate", "frames", "gain_db")
+    )
+    tables = all(_holds([receipt.get(key)], keys) for key, keys in TABLES.items())
+    return numbers and tables and all(_holds(receipt.get(key), keys) for key, keys in LISTS.items())
+
+
+def _holds(entries: Any, keys: frozenset[str]) -> bool:
+    return isinstance(entries, list) and all(
+        isinstance(entry, dict) and keys <= entry.keys() for entry in entries
+    )
 
 
 def is_whole(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:

@@ -22,7 +22,7 @@ def refuse_changes(ready: Ready, folder: Path, settings: Settings) -> None:
     old = receipt.read(folder)
     if old is None:
         raise AudiobookError(
-            f"{folder}: nothing to be locked to: there is no {receipt.NAME} here",
+            f"{folder}: nothing to be locked to: there is no whole {receipt.NAME} here",
             "build once without --locked",
         )
     found = differences(old, ready.script, ready.keys(), ready.hired.rate, settings)

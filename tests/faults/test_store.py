@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 
@@ -62,6 +63,20 @@ def test_a_damaged_receipt_is_no_obstacle(bench, whole):
     truncated(bench.folder / "book.json")
     bench.built()
     assert bench.book == whole.book
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("gain_db", "loud"), ("sentences", None), ("settings", 3), ("files", [{}])],
+)
+def test_a_receipt_that_lost_something_is_written_again(bench, whole, key, value):
+    bench.built()
+    path = bench.folder / "book.json"
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps({**told, key: value}))
+    assert "no whole book.json" in bench.build("--locked").stderr
+    bench.built()
+    assert json.loads(path.read_text()) == told
 
 
 def test_a_clock_set_back_changes_nothing(bench, whole):
