@@ -46,11 +46,20 @@ def with_lexicon_file(story: Path, settings: Settings) -> Settings:
     """Put the entries of a W3C lexicon beside the story (`NAME.pls`) before the settings' own.
 
     Of two entries for a word the later wins, so the settings have the last word.
+    Raises SettingsError, naming the file, where it cannot be read or is no such lexicon.
     """
     path = story.with_suffix(".pls")
     if not path.is_file():
         return settings
-    return replace(settings, lexicon=(*parse_pls(path.read_bytes()), *settings.lexicon))
+    try:
+        entries = parse_pls(path.read_bytes())
+    except OSError as err:
+        raise SettingsError(
+            f"{path}: cannot be read: {err.strerror}", "mend its permissions"
+        ) from err
+    except SettingsError as err:
+        raise SettingsError(f"{path}: {err.message}", err.hint, key=err.key) from err
+    return replace(settings, lexicon=(*entries, *settings.lexicon))
 
 
 def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repairs]:

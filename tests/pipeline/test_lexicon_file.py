@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audiobook.errors import SettingsError
 from audiobook.model import Utterance
 from audiobook.pipeline import outlined
 from audiobook.settings import load
@@ -32,6 +33,12 @@ def said(story):
 
 def test_a_lexicon_beside_the_story_is_obeyed(story):
     assert said(story) == "EE-fa met shi-VAWN at noon."
+
+
+def test_a_lexicon_that_is_none_is_refused_by_name(story):
+    story.with_suffix(".pls").write_text("Aoife = EE-fa")
+    with pytest.raises(SettingsError, match=r"names\.pls: not a pronunciation lexicon"):
+        said(story)
 
 
 def test_the_settings_have_the_last_word(story):
