@@ -83,13 +83,12 @@ def prepared(
         words=_words(ready.utterances, narration.clips, store),
         cover=timeline.meta.cover,
     )
-    story = os.path.relpath(stories[0], folder)
     return Issue(
         edition=edition,
         mastered=mastered,
         to=_formats(settings),
         receipt={
-            **receipt.compose(ready, timeline, mastered, settings, story),
+            **receipt.compose(ready, timeline, mastered, settings, _seen_from(folder, stories[0])),
             "scene_sound": bell.clip.key if bell else "",
         },
     )
@@ -101,6 +100,13 @@ def issue(sheet: Issue) -> tuple[Path, ...]:
     files = publishing.publish(edition, sheet.to)
     receipt.write(edition.folder, sheet.receipt, files)
     return files
+
+
+def _seen_from(folder: Path, story: Path) -> str:
+    try:
+        return os.path.relpath(story, folder)
+    except ValueError:  # Windows: there is no way from one drive to another
+        return str(story.absolute())
 
 
 def _formats(settings: Settings) -> tuple[str, ...]:
