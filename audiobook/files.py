@@ -28,9 +28,11 @@ def write_whole(path: Path, content: str | bytes) -> Path:
 def replacing(path: Path) -> Iterator[Path]:
     """Lend a temporary name beside `path` and rename it when the block ends well.
 
-    Raises AudiobookError where the folder or the disk refuses; the file that stood
-    there before is then untouched.
+    Raises AudiobookError where `path` is a folder, or the folder or the disk refuses;
+    the file that stood there before is then untouched.
     """
+    if not path.name or path.is_dir():
+        raise AudiobookError(f"{path}: expected a file, found a folder", "name a file in it")
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -22,8 +22,9 @@ from audiobook.cli.options import (
 )
 from audiobook.cli.progress import Progress
 from audiobook.clock import spoken_length
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, SettingsError
 from audiobook.pipeline import Builder, Built, Estimate, is_installed
+from audiobook.settings import Settings
 
 CHECKOUT_S = 60  # files of one checkout differ by less
 FORMATS = "m4b (default), mp3, opus, flac, wav, srt, vtt, lrc, epub, player; comma-separated; all."
@@ -70,6 +71,7 @@ def build(
         for group in groups:
             try:
                 settings = settings_for(group[0], flags)
+                _refuse_two_lists(flags, settings)
                 _tell_newer_manuscript(group[0])
                 if dry_run:
                     results.append(_tell_estimate(builder.estimate(group, settings), as_json))
@@ -91,8 +93,18 @@ def build(
         whole = results[0] if len(groups) == 1 and results else results
         click.echo(json.dumps(whole, ensure_ascii=False))
     if failures:
-        click.echo(f"{len(groups) - len(failures)} of {len(groups)} books built", err=True)
+        done = "could be built" if dry_run else "built"
+        click.echo(f"{len(groups) - len(failures)} of {len(groups)} books {done}", err=True)
         sys.exit(failures[0].exit_code)
+
+
+def _refuse_two_lists(flags: dict[str, Any], settings: Settings) -> None:
+    """A preset says itself which files it wants; others asked for would be left out in silence."""
+    if flags["to"] is not None and settings.preset:
+        raise SettingsError(
+            f"--to {flags['to']}: the preset {settings.preset} decides which files are written",
+            'leave --to out, or give --preset ""',
+        )
 
 
 def _tell_newer_manuscript(story: Path) -> None:

@@ -11,7 +11,7 @@ import click
 from audiobook.cli.commands import command
 from audiobook.cli.options import cache_of, cache_option
 from audiobook.errors import SettingsError
-from audiobook.pipeline import cache_size, prune_cache
+from audiobook.pipeline import cache_size, clear_cache, prune_cache
 
 UNITS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
@@ -31,7 +31,7 @@ def cache(action: str | None, older_than: str, cache: Path | None) -> None:
     """
     folder = cache_of(cache)
     if action == "clear":
-        _tell("removed", *prune_cache(folder, 0, time.time()))
+        _tell("removed", *clear_cache(folder))
     elif action == "prune":
         _tell("removed", *prune_cache(folder, _seconds(older_than), time.time()))
     count, size = cache_size(folder)

@@ -12,7 +12,7 @@ import click
 
 from audiobook.cli.commands import command, is_quiet
 from audiobook.cli.explaining import explain_repairs, summary
-from audiobook.cli.options import PATH, settings_for, story_options
+from audiobook.cli.options import PATH, books, settings_for, story_options
 from audiobook.files import write_whole
 from audiobook.pipeline import cleaned_lines, cleaned_manuscript
 
@@ -29,7 +29,9 @@ from audiobook.pipeline import cleaned_lines, cleaned_manuscript
 @click.option("--explain", is_flag=True, help="What was changed and why, in place of the text.")
 @click.option("--json", "as_json", is_flag=True, help="The account as one JSON object.")
 @story_options
-def clean(story: str, output: Path | None, explain: bool, as_json: bool, **flags: Any) -> None:
+def clean(
+    story: str, output: Path | None, explain: bool, as_json: bool, one_book: bool, **flags: Any
+) -> None:
     """Give back swapped letters; print the cleaned story.
 
     Text files come back byte for byte where nothing was repaired.  With `-o story/NAME.md` the
@@ -37,6 +39,8 @@ def clean(story: str, output: Path | None, explain: bool, as_json: bool, **flags
     inferred ones with their reason.
     """
     path = None if story == "-" else Path(story)
+    if path is not None:
+        books((path,), one_book)
     settings = settings_for(path, flags)
     if path is None:
         text, repairs = cleaned_lines(sys.stdin.buffer.read(), settings)

@@ -17,7 +17,9 @@ from audiobook.pipeline import suggestions
 @command
 @click.argument("action", metavar="suggest", type=click.Choice(["suggest"]))
 @click.argument("story", metavar="STORY", type=PATH)
-@click.option("--most", default=40, metavar="N", help="How many (40); 0 for all.")
+@click.option(
+    "--most", type=click.IntRange(min=0), default=40, metavar="N", help="How many (40); 0 for all."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
 @story_options
 def lexicon(

@@ -2,7 +2,7 @@
 
 from audiobook.pipeline.building import Builder, BuildEvent, Built, Stage, build
 from audiobook.pipeline.estimating import Estimate
-from audiobook.pipeline.housekeeping import cache_size, prune_cache
+from audiobook.pipeline.housekeeping import cache_size, clear_cache, prune_cache
 from audiobook.pipeline.listing import speakers, suggestions, write_cast
 from audiobook.pipeline.manuscripts import cleaned_lines, cleaned_manuscript
 from audiobook.pipeline.outlining import Outline, outline, outlined, script
@@ -39,6 +39,7 @@ __all__ = [
     "cache_size",
     "cleaned_lines",
     "cleaned_manuscript",
+    "clear_cache",
     "engine_entries",
     "is_installed",
     "outline",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,26 @@ def cache_size(cache: Path) -> tuple[int, int]:
 
 def prune_cache(cache: Path, older_than_s: float, now: float) -> tuple[int, int]:
     """Remove what was last used longer ago; returns how many files, and their bytes."""
-    count, size = ClipStore(cache / "clips").prune(older_than_s, now)
+    clips = ClipStore(cache / "clips").prune(older_than_s, now)
+    return _sum(clips, _without_segments(cache, now - older_than_s))
+
+
+def clear_cache(cache: Path) -> tuple[int, int]:
+    """Remove all clips and segments, of any age; returns how many files, and their bytes."""
+    return _sum(ClipStore(cache / "clips").clear(), _without_segments(cache, math.inf))
+
+
+def _sum(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _without_segments(cache: Path, used_until: float) -> tuple[int, int]:
+    """Remove the segments last used at that time, in seconds since 1970, or before."""
+    count = size = 0
     for path in _segments(cache):
         with contextlib.suppress(FileNotFoundError):
             stat = path.stat()
-            if now - stat.st_mtime >= older_than_s:
+            if stat.st_mtime <= used_until:
                 path.unlink()
                 count, size = count + 1, size + stat.st_size
     return count, size

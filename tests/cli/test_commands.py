@@ -8,6 +8,8 @@ import subprocess
 import sys
 import wave
 
+import pytest
+
 from audiobook.cli.commands import COMMANDS
 
 REPAIRED = {"п": "n", "υ": "u"}
@@ -93,6 +95,16 @@ def test_cast_writes_the_speakers_beside_the_story_as_comments(run, tmp_path):
     assert text.count("# Anna = ") == 1
 
 
+@pytest.mark.parametrize(
+    "arguments", [("clean", "."), ("say", "Hello", "-e", "tone", "-o", ".")], ids=lambda a: a[0]
+)
+def test_a_folder_in_place_of_a_file_is_refused(run, arguments):
+    result = run(*arguments)
+    assert result.exit_code in (10, 11)
+    assert "folder" in result.stderr
+    assert "unforeseen" not in result.stderr
+
+
 def test_lexicon_suggest_lists_names(run, tmp_path):
     story = tmp_path / "names.txt"
     story.write_text("Names\n\nThen Aoife ran. We saw Aoife fall, and Siobhan too.\n")
@@ -135,9 +147,11 @@ def test_doctor_finds_this_machine_fit(run):
     assert [f for f in findings if f["level"] == "error"] == []
 
 
-def test_cache_tells_its_size_and_is_cleared(run, story):
+def test_cache_tells_its_size_and_is_cleared(run, story, tmp_path):
     run("build", story, "-e", "tone")
     assert "kept: " in run("cache").stdout
+    clip = next((tmp_path / "cache" / "clips").rglob("*.wav"))
+    os.utime(clip, (4_000_000_000, 4_000_000_000))
     assert "kept: 0 files" in run("cache", "clear").stdout
 
 
