@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import difflib
+import functools
 import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from audiobook.model import Mark, Span
 INSIDE_A_WORD = frozenset("'’ʼ·\u00ad\u200c\u200d")
 
 
+@functools.lru_cache(maxsize=8)  # asked three times for a sentence
 def word_spans(text: str) -> tuple[Span, ...]:
     """Find the words of a text: runs of letters, marks and digits, apostrophes inside.
 

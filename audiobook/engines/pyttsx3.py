@@ -93,14 +93,13 @@ class _Espeak:
         refuse_rate_beyond(utterance, *espeak.RATES)
         notation = _notation(utterance)
         limit_s = LIMIT_S + len(utterance.spoken) // CHARACTERS_A_SECOND
-        request = {
-            "text": notation.text,
-            "has_sounds": notation.has_sounds,
+        manner = {  # a voice brings its own speed: the order matters
             "voice": espeak.identifier(utterance.voice.name),
             "rate": espeak.words_a_minute(utterance.prosody.rate),
             "pitch": espeak.pitch(utterance.prosody.pitch),
-            "limit_s": limit_s + 5,  # the fork ends itself where we cannot end it
         }
+        # The fork ends itself where we cannot end it.
+        request = (json.dumps(manner), f"{limit_s + 5}", f"{notation.has_sounds:d}", notation.text)
         with self._lock:
             said, sound = self._ask(request, limit_s, utterance)
         if "error" in said:
@@ -115,7 +114,7 @@ class _Espeak:
         return Speech(pcm=Pcm(samples=sound, rate=espeak.RATE), marks=marks)
 
     def _ask(
-        self, request: dict[str, Any], limit_s: int, utterance: Utterance
+        self, request: tuple[str, ...], limit_s: int, utterance: Utterance
     ) -> tuple[dict[str, Any], bytes]:
         for _ in range(2):
             try:
@@ -153,20 +152,15 @@ class _Server:
         self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
         self._stop = weakref.finalize(self, lambda: None)
 
-    def ask(self, request: dict[str, Any], limit_s: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, request: tuple[str, ...], limit_s: float) -> tuple[dict[str, Any], bytes]:
         deadline = time.monotonic() + limit_s
         requests, replies = self._running()
         try:
-            requests.write(json.dumps(request).encode() + b"\n")
+            requests.write("\t".join(map(_in_a_field, request)).encode() + b"\n")
             requests.flush()
         except OSError as err:
             raise _DiedError from err
-        pipe = replies.fileno()
-        head, sound = pyttsx3_server.HEADER.unpack(
-            _read(pipe, pyttsx3_server.HEADER.size, deadline)
-        )
-        said: dict[str, Any] = json.loads(_read(pipe, head, deadline))
-        return said, _read(pipe, sound, deadline)
+        return _reply(replies.fileno(), deadline)
 
     def stop(self) -> None:
         self._stop()
@@ -184,6 +178,23 @@ class _Server:
             assert process.stdout is not None
             self._pipes = (process.stdin, process.stdout)
         return self._pipes
+
+
+def _in_a_field(text: str) -> str:
+    return text.replace("\t", " ").replace("\n", " ")
+
+
+def _reply(pipe: int, deadline: float) -> tuple[dict[str, Any], bytes]:
+    sound: list[bytes] = []
+    while True:
+        kind, count = pyttsx3_server.HEADER.unpack(
+            _read(pipe, pyttsx3_server.HEADER.size, deadline)
+        )
+        part = _read(pipe, count, deadline)
+        if kind == pyttsx3_server.END:
+            said: dict[str, Any] = json.loads(part)
+            return said, b"".join(sound)
+        sound.append(part)
 
 
 def _read(pipe: int, count: int, deadline: float) -> bytes:

@@ -1,4 +1,4 @@
-"""The program that speaks through pyttsx3 on Linux: lines of JSON in, sound out.
+"""The program that speaks through pyttsx3 on Linux: lines of text in, sound out.
 
 espeak keeps noise from one sentence to the next, and pyttsx3's own loop loses
 sentences.  So espeak runs synchronously here, is made ready once, and each
@@ -17,13 +17,14 @@ import signal
 import struct
 import sys
 import types
-import wave
 from typing import Any
 
-HEADER = struct.Struct("<IQ")  # bytes of the JSON that follows, bytes of the sound after it
+# A request is a line with tabs: {"voice": ..., "rate": ..., "pitch": ...}, limit in seconds,
+# 1 where "[[...]]" are espeak's phonemes, text.  A reply comes in parts, sound first.
+HEADER = struct.Struct("<BI")  # of a part: what it is, and its bytes
+SOUND, END = 0, 1  # samples; {"words": ...} or {"error": ...}
 DRIVER = "espeak_sync"
 REPLIES = 1  # standard output
-MANNER = ("voice", "rate", "pitch")  # a voice brings its own speed: the order matters
 PIPE_BYTES = 1 << 20  # a sentence at a time, where the kernel allows it
 
 
@@ -34,7 +35,7 @@ def main() -> None:
     try:
         engine = ready(sys.argv[1], sys.argv[2])
     except (RuntimeError, OSError) as err:
-        answer({"error": f"espeak does not start: {err}"}, b"")
+        refuse(f"espeak does not start: {err}")
         return
     gc.collect()
     gc.disable()  # a collection in a fork would copy every page
@@ -64,23 +65,24 @@ def spoken_in_one_manner(engine: Any, line: bytes) -> bytes:
 
 def speak_all(engine: Any, line: bytes, passed_on: int) -> int:
     """Say what is asked, each sentence in a fork, until another manner is asked; 0 if all went."""
-    first = json.loads(line)
+    manner = line.split(b"\t", 1)[0]
     errors: list[BaseException] = []
     engine.connect("error", lambda name, exception: errors.append(exception))
-    for key in MANNER:
-        engine.setProperty(key, first[key])
+    for key, value in json.loads(manner).items():
+        engine.setProperty(key, value)
     engine.runAndWait()
-    request = first
-    while all(request[key] == first[key] for key in MANNER):
-        child = fork()
-        if child == 0:
-            speak_and_exit(engine, errors, request)
-        if os.waitpid(child, 0)[1] != 0:
+    driver = engine.proxy._driver
+    while line:
+        asked, *request = line.rstrip(b"\n").split(b"\t")
+        if asked != manner:
+            break
+        if errors:
+            refuse("; ".join(map(str, errors)))
+        elif (child := fork()) == 0:
+            speak_and_exit(driver, *request)
+        elif os.waitpid(child, 0)[1] != 0:
             return 1
         line = sys.stdin.buffer.readline()
-        if not line:
-            return 0
-        request = json.loads(line)
     with os.fdopen(passed_on, "wb") as pipe:
         pipe.write(line)
     return 0
@@ -145,33 +147,25 @@ def _driver() -> Any:
     class SynchronousDriver(EspeakDriver):  # type: ignore[misc]
         """pyttsx3's driver without its polling loop: speaking returns when all is spoken."""
 
-        pcm = bytearray()
-        has_sounds = False  # whether "[[...]]" in the text are espeak's phonemes
-        words: list[tuple[int, int, int]] = []  # noqa: RUF012 - one driver a process, as espeak is
+        words: list[list[int]] = []  # noqa: RUF012 - one driver a process, as espeak is
 
         def _onSynth(self, wav: Any, count: int, events: Any) -> int:  # noqa: N802 - pyttsx3's
-            at = 0
-            while events[at].type != _espeak.EVENT_LIST_TERMINATED:
-                event = events[at]
-                if event.type == _espeak.EVENT_WORD:
-                    self.words.append((event.text_position - 1, event.length, event.audio_position))
-                at += 1
+            for event in events:
+                kind = event.type
+                if kind == _espeak.EVENT_LIST_TERMINATED:
+                    break
+                if kind == _espeak.EVENT_WORD:
+                    self.words.append([event.text_position - 1, event.length, event.audio_position])
             if count > 0:
-                self.pcm += ctypes.string_at(wav, count * 2)
+                hand_over(SOUND, ctypes.string_at(wav, count * 2))
             return 0
 
-        def save_to_file(self, text: str, filename: str) -> None:
-            self.pcm.clear()
-            self.words.clear()
+        def speak(self, text: bytes, *, sounds: bool) -> None:
+            """Say it; `sounds` tells whether "[[...]]" in it are espeak's phonemes."""
             flags = _espeak.ENDPAUSE | _espeak.CHARS_UTF8
-            if self.has_sounds:  # else "[[" is what it looks like
+            if sounds:  # else "[[" is what it looks like
                 flags |= _espeak.PHONEMES
-            _espeak.Synth(text.encode(), flags=flags)
-            if filename != os.devnull:
-                with wave.open(filename, "wb") as file:
-                    file.setparams((1, 2, 22_050, 0, "NONE", ""))
-                    file.writeframes(bytes(self.pcm))
-            self._proxy.notify("finished-utterance", completed=True)
+            _espeak.Synth(text, flags=flags)
 
         def startLoop(self) -> None:  # noqa: N802 - pyttsx3's
             self._looping = True
@@ -183,34 +177,33 @@ def _driver() -> Any:
     return SynchronousDriver
 
 
-def speak_and_exit(engine: Any, errors: list[BaseException], request: dict[str, Any]) -> None:
-    """Say one request in a fork of the server, then end the fork, whatever happens."""
+def speak_and_exit(driver: Any, limit_s: bytes, sounds: bytes, text: bytes) -> None:
+    """Say one request in a fork of the server, then end the fork, whatever happens.
+
+    Every page that a fork touches is copied for it, and Python touches many: so the driver is
+    asked past pyttsx3's queue, sound is passed on as it comes, and nothing is made twice.
+    """
     status = 1
     try:
-        signal.alarm(int(request["limit_s"]))
-        driver = engine.proxy._driver
-        driver.has_sounds = request["has_sounds"]
-        if not errors:
-            # The driver keeps the sound; a WAV on disk would only be read back.
-            engine.save_to_file(request["text"], os.devnull)
-            engine.runAndWait()
-        if errors:
-            answer({"error": "; ".join(str(error) for error in errors)}, b"")
-        else:
-            answer({"words": driver.words}, driver.pcm)
+        signal.alarm(int(limit_s))
+        driver.speak(text, sounds=sounds == b"1")
+        hand_over(END, b'{"words": %a}' % driver.words)  # whole numbers look the same in JSON
         status = 0
     finally:
         os._exit(status)
 
 
-def answer(said: dict[str, Any], sound: bytes | bytearray) -> None:
-    """Write one reply, whole."""
-    head = json.dumps(said, separators=(",", ":")).encode()
-    for part in (HEADER.pack(len(head), len(sound)) + head, sound):
-        with memoryview(part) as left:
-            written = 0
-            while written < len(left):
-                written += os.write(REPLIES, left[written:])
+def refuse(why: str) -> None:
+    """Reply that nothing can be said."""
+    hand_over(END, json.dumps({"error": why}).encode())
+
+
+def hand_over(kind: int, content: bytes) -> None:
+    """Write one part of a reply, whole."""
+    for part in (HEADER.pack(kind, len(content)), content):
+        left = memoryview(part)
+        while left:
+            left = left[os.write(REPLIES, left) :]
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ SILENCE = 32  # samples no larger than this are silent: -60 dBFS of 16 bits
 BEFORE_MS = 5
 AFTER_MS = 10
 HOP_MS = 100  # gating blocks of 400 ms overlap by 75 %
+HOPS_AT_ONCE = 8  # stay in the processor's cache, which makes the transform twice as fast
 ABSOLUTE_GATE = -700  # tenths of LUFS
 
 
@@ -113,14 +114,24 @@ def _blocks(sound: NDArray[np.float32], rate: int) -> tuple[tuple[int, int], ...
     hops = -(-len(sound) // hop)
     padded = np.zeros(hops * hop, np.float32)
     padded[: len(sound)] = sound
-    spectrum = np.fft.rfft(padded.reshape(hops, hop))
-    power = (spectrum.real**2 + spectrum.imag**2) @ _weights(rate, hop)
+    rows, weights = padded.reshape(hops, hop), _weights(rate, hop)
+    power = np.concatenate(
+        [_power(rows[at : at + HOPS_AT_ONCE], weights) for at in range(0, hops, HOPS_AT_ONCE)]
+    )
     # A pause of at least 300 ms surrounds a clip: three silent hops on either side.
     total = np.concatenate((np.zeros(4), np.cumsum(power), np.full(3, power.sum())))
     means = (total[4:] - total[:-4]) / 4
     levels = np.rint(10 * (10 * np.log10(np.maximum(means, 1e-12)) - 0.691)).astype(np.int64)
     found, counts = np.unique(levels[levels > ABSOLUTE_GATE], return_counts=True)
     return tuple(zip(found.tolist(), counts.tolist(), strict=True))
+
+
+def _power(rows: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[Any]:
+    import numpy as np
+
+    spectrum = np.fft.rfft(rows)
+    power: NDArray[Any] = (spectrum.real**2 + spectrum.imag**2) @ weights
+    return power
 
 
 @functools.cache
