@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from audiobook.cleaning.letters import Likenesses, latin, parts, script
+from audiobook.cleaning.letters import Likenesses, is_caseless, latin, parts, script
 from audiobook.cleaning.tokens import APOSTROPHES
 
 Option = tuple[str, float]  # what a letter may mean, at what cost
@@ -115,7 +115,7 @@ class Channel:
         if family(letter) in self._rejected:
             return list(found.items()) or [(letter, 0.0)]
         at_home = COMMON if letter in _AT_HOME else 1.0
-        for target, likeness in self._likenesses.get(letter, ()):
+        for target, likeness in self._alike(letter):
             weight = likeness * at_home
             found[target] = self._cost(letter, target, weight)
         if marks and base in self._own and self._base == "LATIN":
@@ -129,6 +129,16 @@ class Channel:
         if not found:
             return [(letter, 12.0)]
         return list(found.items())
+
+    def _alike(self, letter: str) -> Likenesses:
+        """Give what a letter may stand for; for one without case only small letters."""
+        alike = self._likenesses.get(letter, ())
+        if not (self.is_latin and is_caseless(letter)):
+            return alike
+        folded: dict[str, float] = {}
+        for target, weight in alike:
+            folded[target.lower()] = max(weight, folded.get(target.lower(), 0.0))
+        return tuple(folded.items())
 
     def _cost(self, letter: str, target: str, weight: float) -> float:
         if not self._learnt:

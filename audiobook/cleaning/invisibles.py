@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from audiobook.cleaning.edits import Edit
 
 _EUROPEAN = "A-Za-z\u00aa-\u024f\u0250-\u02af\u0300-\u0482\u048a-\u052f\u1d00-\u1dbf\u1e00-\u1fff"
-_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+_SPACELESS = (  # Thai, Lao, Burmese, Khmer, Tai Tham, Balinese, Javanese
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9df"
+)
 _NOTHING = "\u200b\u2060\ufeff"  # zero-width space, word joiner, byte order mark
 _JOINERS = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u034f\u061c\u180e\u115f\u1160\u3164\uffa0"

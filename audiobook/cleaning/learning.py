@@ -20,6 +20,8 @@ ENOUGH = 0.6  # share of a family's words that must read as words of the languag
 FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
 FLUENT_SLACK = 8.0  # nats, for a text of a few words
 FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
+LISTED = frozenset({"CYRILLIC", "GREEK", "LATIN"})  # scripts with word lists of their own
+WHOLLY = 1.0  # nats a letter; where all letters were swapped, one is likelier than was hoped
 WORST = 25.0  # nats that one word may count there
 STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
 
@@ -64,6 +66,7 @@ class _Evidence:
     def __init__(self) -> None:
         self.met = 0  # words that hold its letters
         self.explained = 0  # of those, words that read well
+        self.known = 0  # of those, words that the language's list has
         self.gain = 0.0  # nats by which they read better so
         self.letters: set[str] = set()
         self.certain = False  # words mix scripts, or are set in decorated letters
@@ -87,10 +90,16 @@ def _unfounded(
         if not evidence.certain
         and (
             evidence.explained < max(1, ENOUGH * evidence.met)
-            or evidence.gain < (1.0 if damaged else 2.0 + 0.5 * len(evidence.letters))
+            or evidence.gain < (1.0 if damaged else _asked(evidence))
             or not (fluent or name not in STRANGE_LATIN)
         )
     }
+
+
+def _asked(evidence: _Evidence) -> float:
+    """Say how many nats a family must gain in a text that is not known to be damaged."""
+    sure = evidence.known == evidence.met > 1
+    return 2.0 + (0.2 if sure else 0.5) * len(evidence.letters)
 
 
 def _weigh(
@@ -105,7 +114,12 @@ def _weigh(
     if reading.known or reader.is_plausible(reading.meant):
         evidence.explained += count
     evidence.gain += count * (reading.genuine - reading.swapped)
-    evidence.letters.update(letter for letter in word if family(letter) == name)
+    evidence.known += count * reading.known
+    if name not in LISTED and not any(map(channel.is_own, word)):
+        evidence.gain += count * WHOLLY * len(word)
+    evidence.letters.update(
+        letter for letter in word if family(letter) == name and not channel.is_own(letter)
+    )
     if reading.genuine < FORMULA:
         return
     decorated = name == "DECORATED"

@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 
+CASELESS = frozenset({"CANADIAN", "CHEROKEE", "ETHIOPIC", "HEBREW", "LISU", "THAI", "YI"})
 WEIGHTS = {"same": 1.0, "near": 0.4, "far": 0.05}
 Likenesses = tuple[tuple[str, float], ...]  # what a letter may stand for, and how alike they are
 
@@ -71,6 +72,16 @@ def script(letter: str) -> str:
     if letter.isalpha():
         return first
     return "DECORATED" if "LATIN" in name else "SIGN"
+
+
+@lru_cache(maxsize=65536)
+def is_caseless(letter: str) -> bool:
+    """Say whether a letter has no case, or is used as if it had none.
+
+    >>> [is_caseless(letter) for letter in "Ꭺᗩꓮꭺa"]
+    [True, True, True, False, False]
+    """
+    return script(letter) in CASELESS and unicodedata.category(letter) != "Ll"
 
 
 @lru_cache(maxsize=65536)

@@ -6,10 +6,12 @@ each word is read, and each run of words judged swapped or genuine.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audiobook.cleaning.casing import Casing
 from audiobook.cleaning.channel import Channel
 from audiobook.cleaning.decision import judge
 from audiobook.cleaning.edits import Edit
@@ -20,6 +22,7 @@ from audiobook.cleaning.tokens import TRIGGER, Token, tokens
 from audiobook.model import Kept, Swap
 
 _ENDS = frozenset('.!?…”’"')  # what a sentence ends with
+_TAG = re.compile("[!?][”’\"'] $")  # what goes on after an outcry is rarely a new sentence
 SURE = 3.0  # nats; a word kept with less is doubtful
 
 
@@ -74,13 +77,18 @@ def _report(
     changed: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     written = {word for _, _, word in found}
+    casing = Casing(reader.language, ((word, reader.read(word).meant) for word in suspects))
     for (start, end, word), ours in zip(found, swapped, strict=True):
         if word not in suspects:
             continue
-        meant = reader.read(word).meant
+        starts = _is_sentence_start(text, start)
+        meant = casing.spell(word, reader.read(word).meant, starts=starts)
         capitalised = reader.capitalised(word)
-        if capitalised != meant and (
-            _is_sentence_start(text, start) or (capitalised in written and meant not in written)
+        if (
+            meant[:1].islower()
+            and capitalised[:1].isupper()
+            and capitalised[1:] == meant[1:]
+            and (starts or (capitalised in written and meant not in written))
         ):
             meant = capitalised
         if ours and meant != word:
@@ -100,6 +108,8 @@ def _report(
 
 def _is_sentence_start(text: str, start: int) -> bool:
     before = text[max(0, start - 6) : start].rstrip("“‘\"'(—")
+    if _TAG.search(before):
+        return False
     if not before.strip():
         return start > 6 or text.rstrip()[-1:] in _ENDS
     return before[-1:] == "\n" or (before[-1:] in " \t" and before.rstrip()[-1:] in _ENDS)

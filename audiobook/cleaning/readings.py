@@ -24,6 +24,7 @@ SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
 DECORATION = 10.0  # nats for each letter that is bold, circled or raised on purpose
 EITHER_CASE = 4.0  # nats by which a small letter may be likelier than its capital
 NAME = 11.0  # nats for a name, at the least
+COMMON_NOUN = 5.0  # nats for a foreign word in its own accents and no capital
 PLAUSIBLE = 2.4  # nats a letter
 #: Δx, πr, hν; TGFβ: a formula, or a scientist's name.
 _FORMULA = re.compile(
@@ -134,14 +135,14 @@ class Reader:
             return found, True
         spelling = UNKNOWN + self._list.spelling(word)
         if not word.isascii() and all(family(x) == "ACCENTED" for x in word if not x.isascii()):
-            spelling = min(spelling, self._name(word))
+            spelling = min(spelling, self._name(word, named=reading[0].isupper()))
         return spelling, False
 
-    def _name(self, word: str) -> float:
+    def _name(self, word: str, *, named: bool) -> float:
         """Give the cost of a foreign name in its own accents; no common word has those."""
         bare = "".join(parts(letter)[0] for letter in word)
         found = None if bare == word else self._list.known(bare)
-        return math.inf if found is None else max(found, NAME) + 2.0
+        return math.inf if found is None else max(found, NAME) + (2.0 if named else COMMON_NOUN)
 
     def is_plausible(self, reading: str) -> bool:
         """Say whether a word, known or not, could be of the text's language by its spelling."""

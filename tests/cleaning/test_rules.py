@@ -67,3 +67,20 @@ def test_a_forced_letter_or_word_is_changed():
 def test_the_book_helps_each_of_its_words():
     story = "Neobarb came. Neobarb sat. Neobarb slept. "
     assert clean(story + "Nеоbаrb woke. Tell Nеоbаrb of it.").text.count("Neobarb") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("ᗩlice saw ᗩnn and ᑕarl too.", "Alice saw Ann and Carl too."),
+        (
+            "‘ᏖᏂᏋᏒᏋ’Ꮥ no one here,’ she ᏕᏗᎥᎴ, ᏗᏁᎴ went ᏗᏇᏗᎩ.",
+            "‘There’s no one here,’ she said, and went away.",
+        ),
+        ("ᎪᏞᏞ TᎻᎬ SᎻᏆᏢS WᎬᎡᎬ LᎾST", "ALL THE SHIPS WERE LOST"),
+        ("ᏒᏗᎥᏁᏕ ᎧᎦ ᏖᏋᏁ ᏖᏂᎧᏬᏕᏗᏁᎴ", "rains of ten thousand"),
+        ("ꓲ’d say so, ꓲ think.", "I’d say so, I think."),
+    ],
+)
+def test_letters_without_case_get_the_case_that_the_text_gives_them(text, new):
+    assert clean(text).text == new
