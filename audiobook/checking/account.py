@@ -15,6 +15,7 @@ from audiobook.checking.evidence import Evidence, Line
 from audiobook.clock import samples
 from audiobook.errors import AudiobookError
 from audiobook.model import Finding, Pause, Utterance
+from audiobook.pipeline import receipt
 from audiobook.pipeline.outlining import outlined
 from audiobook.settings import restored
 
@@ -83,29 +84,28 @@ def _pace(lines: tuple[Line, ...], rate: int) -> Iterator[Finding]:
 
 def _story(evidence: Evidence) -> Iterator[Finding]:
     """Plan the story again and compare what would be said with what was said."""
-    told = evidence.receipt["story"]
-    path = (evidence.folder / told["path"]).resolve()
+    paths = receipt.story_files(evidence.folder, evidence.receipt)
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = b"".join(each.read_bytes() for each in paths)
+    except OSError as err:
         yield Finding(
             level="warning",
             where="story",
-            what=f"{path} is not there, so the book is checked against itself only",
+            what=f"{err.filename} is not there, so the book is checked against itself only",
             hint="put the story back where it was when the book was built",
         )
         return
-    if hashlib.sha256(data).hexdigest() != told["sha256"]:
+    if hashlib.sha256(data).hexdigest() != evidence.receipt["story"]["sha256"]:
         yield Finding(
             level="warning",
             where="story",
-            what=f"{path} has changed since the book was built",
+            what=f"{' or '.join(map(str, paths))} has changed since the book was built",
             hint="`audiobook build` speaks what changed",
         )
         return
-    settings = restored(evidence.receipt["settings"], str(path.parent))
+    settings = restored(evidence.receipt["settings"], str(paths[0].parent))
     try:
-        script = outlined([path], settings).script
+        script = outlined(paths, settings).script
     except AudiobookError as err:
         yield Finding(level="warning", where="story", what=err.message, hint=err.hint)
         return

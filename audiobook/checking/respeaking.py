@@ -18,6 +18,7 @@ from audiobook.checking.evidence import gather
 from audiobook.checking.listening import RATE, Heard, Recogniser, as_spoken
 from audiobook.errors import AudiobookError
 from audiobook.model import Loudness, Pcm, Speech, Utterance
+from audiobook.pipeline import receipt
 from audiobook.pipeline.readying import Ready, make_ready
 from audiobook.settings import Settings, restored
 from audiobook.speaking import ClipStore
@@ -47,14 +48,14 @@ def respeak(
     Raises AudiobookError where the story is no longer there.
     """
     evidence = gather(folder)
-    story = (folder / evidence.receipt["story"]["path"]).resolve()
-    if not story.is_file():
+    stories = receipt.story_files(folder, evidence.receipt)
+    for gone in (path for path in stories if not path.is_file()):
         raise AudiobookError(
-            f"{story}: the story is not there, so nothing can be spoken again",
+            f"{gone}: the story is not there, so nothing can be spoken again",
             "put it back where it was when the book was built",
         )
-    settings = restored(evidence.receipt["settings"], str(story.parent))
-    ready = make_ready([story], settings)
+    settings = restored(evidence.receipt["settings"], str(stories[0].parent))
+    ready = make_ready(stories, settings)
     studio = _Studio(ready, settings, ClipStore(cache / "clips"), recogniser)
     for chapter in heard:
         for each in chapter.verdicts:

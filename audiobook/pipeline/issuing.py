@@ -88,7 +88,9 @@ def prepared(
         mastered=mastered,
         to=_formats(settings),
         receipt={
-            **receipt.compose(ready, timeline, mastered, settings, _seen_from(folder, stories[0])),
+            **receipt.compose(
+                ready, timeline, mastered, settings, [_seen_from(folder, path) for path in stories]
+            ),
             "scene_sound": bell.clip.key if bell else "",
         },
     )

@@ -47,11 +47,11 @@ class Mastered:
 
 
 def compose(
-    ready: Ready, timeline: Timeline, mastered: Mastered, settings: Settings, story: str
+    ready: Ready, timeline: Timeline, mastered: Mastered, settings: Settings, stories: Sequence[str]
 ) -> dict[str, Any]:
     """Set down everything but the files, whose digests are known last.
 
-    `story` is the story's path as seen from the output folder.
+    `stories` are the paths of the story's files as seen from the output folder.
     """
     plan, hired = ready.plan, ready.hired
     narrator = hired.company.narrator.voice
@@ -62,7 +62,7 @@ def compose(
         "frames": timeline.frames,
         "gain_db": mastered.gain_db,
         "loudness": {"lufs": mastered.lufs, "true_peak_dbtp": mastered.true_peak_dbtp},
-        "story": {"path": story, "sha256": plan.sha256},
+        "story": _story(stories, plan.sha256),
         "meta": _meta(timeline),
         "settings": plain(settings),
         "engine": {"name": narrator.engine, "version": hired.version, "voice": narrator.name},
@@ -73,6 +73,17 @@ def compose(
         "sentences": list(_sentences(ready.script, timeline)),
         "pauses": [dataclasses.asdict(silence) for silence in timeline.silences],
     }
+
+
+def _story(stories: Sequence[str], sha256: str) -> dict[str, Any]:
+    first, *more = stories
+    return {"path": first, "sha256": sha256} | ({"more": more} if more else {})
+
+
+def story_files(folder: Path, receipt: Mapping[str, Any]) -> tuple[Path, ...]:
+    """The files that the book in `folder` was built from, in the order in which they were named."""
+    told = receipt["story"]
+    return tuple((folder / name).resolve() for name in (told["path"], *told.get("more", ())))
 
 
 def _meta(timeline: Timeline) -> dict[str, Any]:

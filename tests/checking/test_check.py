@@ -10,6 +10,8 @@ import pytest
 from audiobook.checking import check
 from audiobook.cli import audiobook
 from audiobook.errors import AudiobookError
+from audiobook.pipeline import build
+from audiobook.settings import Settings, VoiceSettings
 
 
 def errors(book, *, with_clips=True):
@@ -146,6 +148,17 @@ def test_a_changed_story_is_a_warning_not_an_error(book):
     found = check(book.folder, cache=book.cache)
     assert [f.level for f in found] == ["warning"]
     assert "has changed since" in found[0].what
+
+
+def test_every_file_of_a_book_is_compared(tmp_path):
+    parts = [tmp_path / "walk1.txt", tmp_path / "walk2.txt"]
+    for part in parts:
+        part.write_text(f"Part {part.stem[-1]}\n\nHe walked down to the sea that night.\n")
+    settings = Settings(voice=VoiceSettings(engine="tone"), to=("wav",))
+    folder = build(parts, tmp_path / "output", settings, cache=tmp_path / "cache").folder
+    assert check(folder) == ()
+    parts[1].write_text("Part 2\n\nNobody walked anywhere.\n")
+    assert ["walk2.txt has changed" in finding.what for finding in check(folder)] == [True]
 
 
 def test_a_folder_without_a_receipt_is_refused(tmp_path):
