@@ -21,18 +21,9 @@ from audiobook.reading.plain import read_plain
 
 LARGEST = 512 * 1024 * 1024  # bytes of a story; a book with its pictures stays far below
 
-# Readers of text get the decoded text, the others the bytes; each is named module:function.
-_TEXT_READERS = {
-    "txt": "plain:read_plain",
-    "md": "markdown:read_markdown",
-    "html": "html:read_html",
-}
+# Module and function of each format that is read from its bytes; text is decoded first.
 _READERS = {
-    "txt": "plain:read_plain",
-    "md": "markdown:read_markdown",
     "html": "html:read_html",
-}
-_READERS = {
     "epub": "epub:read_epub",
     "docx": "docx:read_docx",
     "odt": "odt:read_odt",
@@ -187,13 +178,14 @@ def _look_inside(kind: str, data: bytes) -> str:
 
 
 def _read_as(kind: str, path: Path, data: bytes, *, notes: bool) -> Manuscript:
-    if kind in _TEXT_READERS:
+    if kind == "txt":
+        return read_plain(decode(data, path), notes=notes)
+    if kind == "md":
         text = decode(data, path)
-        if kind == "txt":
-            return read_plain(text, notes=notes)
-        if kind == "md":
-            return _with_cover(read_markdown(text, notes=notes), text, path)
-    module, _, function = (_TEXT_READERS | _READERS)[kind].partition(":")
+        return _with_cover(read_markdown(text, notes=notes), text, path)
+    if kind == "html":
+        decode(data, path)  # refuses what is no text, whatever a parser would make of it
+    module, _, function = _READERS[kind].partition(":")
     reader = getattr(importlib.import_module(f"audiobook.reading.{module}"), function)
     return cast("Callable[..., Manuscript]", reader)(data, path, notes=notes)
 
