@@ -36,7 +36,7 @@
     status,
   );
   const title = make("h2", { textContent: "Correct" });
-  const panel = make("dialog", { className: "panel", id: "proof" }, title, close, form);
+  const panel = make("dialog", { id: "proof" }, title, close, form);
   panel.setAttribute("aria-label", "Correct");
   document.body.append(panel);
   text.style.width = word.style.width = like.style.width = "100%";

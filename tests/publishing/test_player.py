@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import pytest
 
 from audiobook.model import Cue, Word
-from audiobook.publishing.player import assets, facts, write_player, writing
+from audiobook.publishing.player import assets, facts, squeeze, text, write_player, writing
 
 HOSTILE = "</script><script>alert(1)</script> & <!-- \u2028 \x00 “quoted”"
 
@@ -159,8 +159,25 @@ def test_a_book_from_right_to_left_says_so(sounding_edition, book_of):
     assert '<html lang="he" dir="rtl">' in written(sounding_edition(book_of(language="he")))
 
 
-def test_the_script_is_small_and_has_no_way_to_run_text():
+def test_the_pages_own_code_is_small_and_has_no_way_to_run_text():
     script = assets.script()
-    assert len(script.encode()) <= 60_000
+    own = (script, assets.style(text.heights()), assets.template().template)
+    assert sum(len(part.encode()) for part in own) <= 60_000
     for danger in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
         assert danger not in script
+
+
+@pytest.mark.parametrize(
+    ("code", "short"),
+    [
+        ("a = b - -1;\nc = d++ + e;", "a=b - -1;c=d++ +e;"),
+        ('say("x // y"); // z', 'say("x // y");'),
+        ("say(`${a} = ${b}`);", "say(`${a} = ${b}`);"),
+        ("const a = 1;\nconst [b] = c;\nlet d = 2;", "const a=1,[b]=c;let d=2;"),
+        ("f = (x) => x * 0.5;\nasync (y) => y;", "f=x=>x*.5;async(y)=>y;"),
+        ('t = s.replace(/[^/ ]+ "/g, "  ");', 't=s.replace(/[^/ ]+ "/g,"  ");'),
+        ("if (a) {\n  b();\n}\nreturn { c };", "if(a){b()}\nreturn{c};"),
+    ],
+)
+def test_a_shorter_script_says_the_same(code, short):
+    assert squeeze.script(code) == short

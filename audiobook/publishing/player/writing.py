@@ -31,17 +31,17 @@ def write_player(edition: Edition) -> tuple[Path, ...]:
     return (path, *files)
 
 
-def page(edition: Edition, sound: str, *, extra: str = "", policy: str = "") -> str:
+def page(edition: Edition, sound: str) -> str:
     """Make the page; `sound` is its address: a path beside it, or a data URL."""
     book, meta = edition.book, edition.book.meta
     spoken = chapter_cues(book, edition.timeline)
-    style, script = assets.style(text.heights()), assets.script(extra)
+    style, script = assets.style(text.heights()), assets.script()
     inside = sound.startswith("data:")
     told = facts.facts(edition, spoken, "" if inside else sound.rpartition("/")[2])
     return assets.template().substitute(
         language=escaped(meta.language),
         direction=direction(meta.language),
-        policy=policy or _policy(style, script),
+        policy=_policy(style, script),
         title=escaped(meta.title),
         toml=escaped(f"{edition.name}.toml"),
         style=style,

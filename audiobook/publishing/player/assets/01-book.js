@@ -1,10 +1,22 @@
 // The book as the builder wrote it: sentences, when they are said, chapters.
 // Times are milliseconds from the start of the book.
 
+const { abs, floor, max, min, round } = Math;
 const $ = (id) => document.getElementById(id);
 const root = document.documentElement;
+const one = (selector, from = document) => from.querySelector(selector);
+const all = (selector) => document.querySelectorAll(selector);
+const on = (target, kind, call, how) => target.addEventListener(kind, call, how);
+const aria = (element, name, value) => element.setAttribute(`aria-${name}`, value);
+const boxOf = (element) => element.getBoundingClientRect();
+const CALM = { passive: true }; // of what never holds a scroll up
+const ticks = () => performance.now();
+const nextFrame = (call) => requestAnimationFrame(call);
+const clamp = (value, low, high) => min(high, max(low, value));
+const unclass = (name) => all(`.${name}`).forEach((element) => element.classList.remove(name));
 const book = JSON.parse($("book").textContent);
-const sentences = [...document.querySelectorAll("#text .s")];
+const { chapters } = book;
+const sentences = [...all("#text .s")];
 const places = new Map(sentences.map((sentence, i) => [sentence.id, i]));
 const starts = new Int32Array(sentences.length);
 const ends = new Int32Array(sentences.length);
@@ -27,12 +39,14 @@ function lastBefore(list, ms) {
 }
 
 const sentenceAt = (ms) => lastBefore(starts, ms);
-for (const chapter of book.chapters) {
+const startAt = (ms) => starts[sentenceAt(ms)];
+for (const chapter of chapters) {
   const first = starts.findIndex((start) => start >= chapter.start - EARLY);
   chapter.first = first < 0 ? chapter.start : starts[first]; // its first sentence
 }
-const chapterStarts = book.chapters.map((chapter) => chapter.start);
-const chapterAt = (ms) => book.chapters[lastBefore(chapterStarts, ms)];
+const chapterStarts = chapters.map((chapter) => chapter.start);
+const chapterAt = (ms) => chapters[lastBefore(chapterStarts, ms)];
+const chapterNow = () => chapterAt(now());
 const paragraphOf = (i) => sentences[i].closest("p, h1, h2, h3");
 const textOf = (i) => sentences[i].textContent;
 const firstWords = (i, count = 60) => {
@@ -42,19 +56,18 @@ const firstWords = (i, count = 60) => {
 
 // 3:12, or 1:03:12 from an hour on.
 function clock(ms) {
-  const whole = Math.max(0, Math.floor(ms / 1000));
-  const rest = `${String(whole % 60).padStart(2, "0")}`;
-  const minutes = Math.floor(whole / 60);
-  return minutes < 60
-    ? `${minutes}:${rest}`
-    : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+  const whole = max(0, floor(ms / 1000));
+  const minutes = floor(whole / 60);
+  const two = (number) => String(number % 60).padStart(2, "0");
+  const front = minutes < 60 ? minutes : `${floor(minutes / 60)}:${two(minutes)}`;
+  return `${front}:${two(whole)}`;
 }
 
 // 1 h 2 min, for people.
 function length(ms) {
-  const minutes = Math.round(ms / 60000);
+  const minutes = round(ms / 60000);
   if (minutes < 1) return "under a minute";
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60 ? `${minutes} min` : `${floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 // A short digest of a sentence's text, to find it again after a rebuild.

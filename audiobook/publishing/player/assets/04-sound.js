@@ -9,6 +9,7 @@ let unpacked = !embedded;
 let holding = 0; // the timer of a pause between sentences
 
 const now = () => (audio.readyState ? audio.currentTime * 1000 : wanted);
+const speed = () => audio.playbackRate;
 const playing = () => !audio.paused || holding > 0;
 const changed = new Set(); // called on play, pause, seek and speed
 const tell = () => changed.forEach((call) => call());
@@ -23,7 +24,7 @@ function unpack() {
 
 function seek(ms) {
   release();
-  wanted = Math.min(Math.max(0, ms), book.length);
+  wanted = clamp(ms, 0, book.length);
   if (audio.readyState) audio.currentTime = wanted / 1000;
   tell();
 }
@@ -59,7 +60,7 @@ function release() {
 }
 
 function setRate(rate) {
-  const value = Math.round(Math.min(3, Math.max(0.5, rate)) * 20) / 20;
+  const value = round(clamp(rate, 0.5, 3) * 20) / 20;
   audio.defaultPlaybackRate = audio.playbackRate = value;
   remember("speed", value);
   remember("speed", value, SHARED);
@@ -80,14 +81,14 @@ function missing() {
 
 const tellMissing = (text) => ($("missing").firstElementChild.textContent = text);
 
-$("missing").querySelector("input").onchange = (event) => {
+one("input", $("missing")).onchange = (event) => {
   const [file] = event.target.files;
   if (!file) return;
   const address = URL.createObjectURL(file);
   const probe = new Audio(address);
   probe.onerror = () => tellMissing(`${file.name} cannot be played here.`);
   probe.onloadedmetadata = () => {
-    if (Math.abs(probe.duration * 1000 - book.length) > 500) {
+    if (abs(probe.duration * 1000 - book.length) > 500) {
       const lasts = clock(probe.duration * 1000);
       tellMissing(`${file.name} is another recording: it lasts ${lasts}, the book ${clock(book.length)}.`);
       return;
@@ -100,11 +101,11 @@ $("missing").querySelector("input").onchange = (event) => {
   };
 };
 
-audio.addEventListener("loadedmetadata", () => {
+on(audio, "loadedmetadata", () => {
   audio.playbackRate = audio.defaultPlaybackRate;
-  if (Math.abs(audio.currentTime * 1000 - wanted) > EARLY) audio.currentTime = wanted / 1000;
+  if (abs(audio.currentTime * 1000 - wanted) > EARLY) audio.currentTime = wanted / 1000;
 });
-audio.addEventListener("error", missing);
+on(audio, "error", missing);
 for (const kind of ["play", "pause", "seeked", "ratechange", "ended", "waiting", "playing"]) {
-  audio.addEventListener(kind, tell);
+  on(audio, kind, tell);
 }

@@ -6,18 +6,19 @@ let words = []; // of the lit sentence: [first character, last, when]
 const highlight = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
 if (highlight) CSS.highlights.set("word", highlight);
 
+const LIT = ["lit", "-epub-media-overlay-active"]; // as in the EPUB
 const heard = () => now() - look.offset;
 
 function light(i) {
   if (i === lit) return false;
   unlightWord();
   if (lit >= 0) {
-    sentences[lit].classList.remove("lit", "-epub-media-overlay-active");
+    sentences[lit].classList.remove(...LIT);
     sentences[lit].removeAttribute("aria-current");
   }
   lit = i;
-  sentences[lit].classList.add("lit", "-epub-media-overlay-active");
-  sentences[lit].setAttribute("aria-current", "true");
+  sentences[lit].classList.add(...LIT);
+  aria(sentences[lit], "current", "true");
   words = wordsOf(lit);
   return true;
 }
@@ -49,7 +50,7 @@ function lightWord(ms) {
 function unlightWord() {
   litWord = -1;
   if (highlight) highlight.clear();
-  for (const wrapped of document.querySelectorAll(".w")) {
+  for (const wrapped of all(".w")) {
     const parent = wrapped.parentNode;
     wrapped.replaceWith(...wrapped.childNodes);
     parent.normalize();
@@ -101,7 +102,7 @@ function frame() {
   show();
   checkSleep();
   restAfter();
-  requestAnimationFrame(frame);
+  nextFrame(frame);
 }
 
 // The rest after a sentence that a slow reader has asked for, once for each.
@@ -111,10 +112,10 @@ function restAfter() {
   rested = lit;
   hold(look.rest);
 }
-audio.addEventListener("seeking", () => (rested = -1));
-audio.addEventListener("playing", () => requestAnimationFrame(frame));
-audio.addEventListener("timeupdate", () => {
+on(audio, "seeking", () => (rested = -1));
+on(audio, "playing", () => nextFrame(frame));
+on(audio, "timeupdate", () => {
   if (document.hidden || audio.paused) show();
   checkSleep();
 });
-audio.addEventListener("seeked", show);
+on(audio, "seeked", show);

@@ -8,16 +8,16 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 // The space between the bars, and the band of it in which the page may rest.
 function band() {
-  const top = document.querySelector(".top").offsetHeight;
-  const height = $("player").getBoundingClientRect().top - top;
+  const top = one(".top").offsetHeight;
+  const height = boxOf($("player")).top - top;
   return { top, height, from: top + height * 0.2, to: top + height * 0.65, rest: top + height * 0.3 };
 }
 
 function litBox() {
-  const box = sentences[lit].getBoundingClientRect();
+  const box = boxOf(sentences[lit]);
   const { from, to } = band();
   if (box.height <= to - from || litWord < 0) return box;
-  return rangeIn(sentences[lit], words[litWord][0], words[litWord][1]).getBoundingClientRect();
+  return boxOf(rangeIn(sentences[lit], words[litWord][0], words[litWord][1]));
 }
 
 function inBand() {
@@ -27,7 +27,7 @@ function inBand() {
 }
 
 function followLit() {
-  if (!following && performance.now() - lastTouch > 4000 && inBand()) setFollowing(true);
+  if (!following && ticks() - lastTouch > 4000 && inBand()) setFollowing(true);
   if (!following || look.follow === "off") return;
   const box = litBox();
   const { top, height, from, to, rest } = band();
@@ -47,8 +47,8 @@ function bringBack() {
 }
 
 function scrollByOurs(distance) {
-  if (Math.abs(distance) < 1) return;
-  if (Math.abs(distance) > 2 * innerHeight) return jump();
+  if (abs(distance) < 1) return;
+  if (abs(distance) > 2 * innerHeight) return jump();
   beginOurs();
   if (still.matches || document.hidden) scrollBy({ top: distance, behavior: "instant" });
   else glide(distance);
@@ -62,7 +62,7 @@ function jump() {
     scrollBy({ top: litBox().top - band().rest, behavior: "instant" });
   };
   land();
-  requestAnimationFrame(() => (land(), requestAnimationFrame(land)));
+  nextFrame(() => (land(), nextFrame(land)));
 }
 
 function beginOurs() {
@@ -74,14 +74,14 @@ function beginOurs() {
 let gliding = 0; // the next frame of the glide, 0 when there is none
 function glide(distance) {
   const from = scrollY;
-  const begun = performance.now();
+  const begun = ticks();
   stopGlide();
   const step = (time) => {
-    const part = Math.min(1, Math.max(0, (time - begun) / 280));
+    const part = clamp((time - begun) / 280, 0, 1);
     scrollTo({ top: from + distance * (1 - (1 - part) ** 3), behavior: "instant" });
-    gliding = part < 1 ? requestAnimationFrame(step) : 0;
+    gliding = part < 1 ? nextFrame(step) : 0;
   };
-  gliding = requestAnimationFrame(step);
+  gliding = nextFrame(step);
 }
 
 function stopGlide() {
@@ -101,27 +101,27 @@ function setFollowing(on) {
 
 // The reader's own scrolling frees the page at once.
 function free() {
-  lastTouch = performance.now();
+  lastTouch = ticks();
   stopGlide();
   ours = false;
   if (following) setFollowing(false);
 }
 for (const kind of ["wheel", "touchmove"]) {
-  addEventListener(kind, (event) => event.target.closest?.("dialog, #player") || free(), { passive: true });
+  on(window, kind, (event) => event.target.closest?.("dialog, #player") || free(), CALM);
 }
-addEventListener("scroll", () => {
+on(window, "scroll", () => {
   if (ours) return;
-  lastTouch = performance.now();
+  lastTouch = ticks();
   if (following && lit >= 0 && !inView()) setFollowing(false);
 });
-addEventListener("scrollend", () => {
+on(window, "scrollend", () => {
   if (gliding) return;
   clearTimeout(oursTimer);
   oursTimer = setTimeout(endOurs, 60);
 });
 
 function inView() {
-  const box = sentences[lit].getBoundingClientRect();
+  const box = boxOf(sentences[lit]);
   const { top, height } = band();
   return box.bottom > top && box.top < top + height;
 }

@@ -10,15 +10,15 @@ let stripWidth = 0;
 let dragging = false;
 
 function stretch() {
-  const chapter = chapterAt(now());
+  const chapter = chapterNow();
   return look.strip === "book" ? [0, book.length] : [chapter.start, chapter.end];
 }
 
 function surface(canvas) {
-  const { width, height } = canvas.getBoundingClientRect();
+  const { width, height } = boxOf(canvas);
   const scale = devicePixelRatio || 1;
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
+  canvas.width = round(width * scale);
+  canvas.height = round(height * scale);
   const pen = canvas.getContext("2d");
   pen.scale(scale, scale);
   return [pen, width, height];
@@ -36,10 +36,8 @@ function ink() {
 
 function drawStrip() {
   [stripFrom, stripTo] = stretch();
-  const [pen, width, height] = surface($("wave"));
-  stripWidth = width;
-  drawWave(pen, width, height, ink());
-  place.max = Math.round((stripTo - stripFrom) / 1000);
+  drawWave();
+  place.max = round((stripTo - stripFrom) / 1000);
   drawHair();
   drawHead(now());
   tellPlace();
@@ -47,22 +45,25 @@ function drawStrip() {
 
 const across = (ms) => ((ms - stripFrom) / (stripTo - stripFrom)) * stripWidth;
 
-function drawWave(pen, width, height, colours) {
-  const bars = Math.floor(width / 3);
+function drawWave() {
+  const [pen, width, height] = surface($("wave"));
+  const colours = ink();
+  stripWidth = width;
+  const bars = floor(width / 3);
   const span = (stripTo - stripFrom) / bars;
   const played = now();
   let highest = 1;
   const heights = Array.from({ length: bars }, (_, bar) => {
-    const from = Math.floor((stripFrom + bar * span) / PEAK_MS);
-    const to = Math.max(from + 1, Math.floor((stripFrom + (bar + 1) * span) / PEAK_MS));
+    const from = floor((stripFrom + bar * span) / PEAK_MS);
+    const to = max(from + 1, floor((stripFrom + (bar + 1) * span) / PEAK_MS));
     let most = 0;
-    for (let i = from; i < to && i < peaks.length; i++) most = Math.max(most, peaks[i]);
-    highest = Math.max(highest, most);
+    for (let i = from; i < to && i < peaks.length; i++) most = max(most, peaks[i]);
+    highest = max(highest, most);
     return most;
   });
   const middle = height / 2 + 2;
   heights.forEach((value, bar) => {
-    const tall = Math.max(2, (value / highest) * (height - 12));
+    const tall = max(2, (value / highest) * (height - 12));
     pen.fillStyle = stripFrom + bar * span < played ? colours.played : colours.rest;
     pen.fillRect(bar * 3, middle - tall / 2, 2, tall);
   });
@@ -75,7 +76,9 @@ function drawWave(pen, width, height, colours) {
     pen.lineTo(x + 4, 0);
     pen.lineTo(x, 7);
     pen.fill();
+    pen.globalAlpha = 0.3;
     pen.fillRect(x - 0.5, 0, 1, height);
+    pen.globalAlpha = 1;
   }
   pen.fillStyle = colours.dot;
   for (const mark of bookmarks) {
@@ -90,14 +93,14 @@ function drawWave(pen, width, height, colours) {
 function drawHair() {
   const [pen, width] = surface($("hair"));
   const colours = ink();
-  const gap = book.chapters.length < width / 6 ? 2 : 0;
-  for (const chapter of book.chapters) {
+  const gap = chapters.length < width / 6 ? 2 : 0;
+  for (const chapter of chapters) {
     const from = (chapter.start / book.length) * width;
     const to = (chapter.end / book.length) * width - gap;
-    const here = Math.min(to, Math.max(from, (now() / book.length) * width));
+    const here = clamp((now() / book.length) * width, from, to);
     pen.fillStyle = colours.rest;
     pen.globalAlpha = 0.5;
-    pen.fillRect(from, 2, Math.max(0.5, to - from), 2);
+    pen.fillRect(from, 2, max(0.5, to - from), 2);
     pen.globalAlpha = 1;
     pen.fillStyle = colours.played;
     pen.fillRect(from, 1.5, here - from, 3);
@@ -107,21 +110,20 @@ function drawHair() {
 // Every frame: the playhead only.  Once a second: the clocks and the played part.
 let lastSecond = -1;
 function drawHead(ms) {
-  $("head").style.transform = `translateX(${across(Math.min(Math.max(ms, stripFrom), stripTo))}px)`;
-  const second = Math.floor(ms / 1000);
+  $("head").style.transform = `translateX(${across(clamp(ms, stripFrom, stripTo))}px)`;
+  const second = floor(ms / 1000);
   if (second === lastSecond) return;
   lastSecond = second;
   tellTimes();
-  const [pen, width, height] = surface($("wave"));
-  drawWave(pen, width, height, ink());
+  drawWave();
   if (second % 5 === 0) drawHair();
 }
 
 function tellTimes() {
   const ms = now();
   $("passed").textContent = clock(ms - stripFrom);
-  $("left").textContent = "−" + clock((stripTo - ms) / audio.playbackRate);
-  if (!dragging) place.value = Math.round((ms - stripFrom) / 1000);
+  $("left").textContent = "−" + clock((stripTo - ms) / speed());
+  if (!dragging) place.value = round((ms - stripFrom) / 1000);
 }
 
 changed.add(tellTimes);
@@ -129,35 +131,32 @@ changed.add(tellTimes);
 // Assistive technology is told the place on a seek, on focus, and seldom in between.
 let lastTold = 0;
 function tellPlace() {
-  lastTold = performance.now();
-  const chapter = chapterAt(now());
-  const total = Math.round(chapter.end - chapter.start);
-  place.setAttribute(
-    "aria-valuetext",
-    `${clock(now() - stripFrom)} of ${clock(total)}, ${chapter.title}`,
-  );
+  lastTold = ticks();
+  const chapter = chapterNow();
+  const total = round(chapter.end - chapter.start);
+  aria(place, "valuetext", `${clock(now() - stripFrom)} of ${clock(total)}, ${chapter.title}`);
 }
-place.addEventListener("focus", tellPlace);
-audio.addEventListener("timeupdate", () => {
-  if (document.activeElement === place && performance.now() - lastTold > 5000) tellPlace();
+on(place, "focus", tellPlace);
+on(audio, "timeupdate", () => {
+  if (document.activeElement === place && ticks() - lastTold > 5000) tellPlace();
 });
 
 // A drag shows where it would land; the jump is on release, Escape calls it off.
 let exact = false;
-place.addEventListener("pointerdown", (event) => {
+on(place, "pointerdown", (event) => {
   dragging = true;
   exact = event.shiftKey;
 });
-addEventListener("pointermove", (event) => (exact = event.shiftKey));
-place.addEventListener("input", () => {
+on(window, "pointermove", (event) => (exact = event.shiftKey));
+on(place, "input", () => {
   const ms = stripFrom + Number(place.value) * 1000;
   if (!dragging) return land(ms);
   $("peek").hidden = false;
   $("peek").textContent = `${clock(ms - stripFrom)}  ${firstWords(sentenceAt(ms), 32)}`;
   const half = $("peek").offsetWidth;
-  $("peek").style.left = `${Math.min(Math.max(0, across(ms) - half / 2), stripWidth - half)}px`;
+  $("peek").style.left = `${clamp(across(ms) - half / 2, 0, stripWidth - half)}px`;
 });
-place.addEventListener("change", () => {
+on(place, "change", () => {
   if (!dragging) return;
   endDrag();
   land(stripFrom + Number(place.value) * 1000);
@@ -167,7 +166,7 @@ function endDrag() {
   $("peek").hidden = true;
 }
 function land(ms) {
-  go(exact ? ms : starts[sentenceAt(ms)]);
+  go(exact ? ms : startAt(ms));
   tellPlace();
 }
-addEventListener("resize", () => requestAnimationFrame(drawStrip));
+on(window, "resize", () => nextFrame(drawStrip));

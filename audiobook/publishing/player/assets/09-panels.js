@@ -8,14 +8,14 @@ const opening = {}; // what to fill in when a panel opens, by its name
 function open(name) {
   const panel = $(name);
   if (panel.open) return close(panel);
-  for (const other of document.querySelectorAll("dialog[open]")) close(other);
+  for (const other of all("dialog[open]")) close(other);
   opening[name]?.(panel);
   const docks = desk.matches && DOCKS.includes(name);
   panel.classList.toggle("docked", docks);
   document.body.classList.toggle("docked", docks);
   if (docks) panel.show();
   else panel.showModal();
-  panel.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+  one("[aria-current]", panel)?.scrollIntoView({ block: "center" });
 }
 
 function close(panel) {
@@ -23,54 +23,55 @@ function close(panel) {
   document.body.classList.remove("docked");
 }
 
-for (const button of document.querySelectorAll("[data-panel]")) {
+for (const button of all("[data-panel]")) {
   button.onclick = () => open(button.dataset.panel);
 }
-for (const panel of document.querySelectorAll("dialog")) {
-  panel.prepend(make("h2", { textContent: panel.getAttribute("aria-label") }), closer(panel));
-  panel.addEventListener("close", () => document.body.classList.remove("docked"));
-  panel.addEventListener("click", (event) => event.target === panel && !inside(panel, event) && close(panel));
+for (const panel of all("dialog")) {
+  panel.prepend(make("h2", {}, panel.getAttribute("aria-label")));
+  panel.append(closer(panel));
+  on(panel, "close", () => document.body.classList.remove("docked"));
+  on(panel, "click", (event) => event.target === panel && !inside(panel, event) && close(panel));
   dragDown(panel);
 }
-desk.addEventListener("change", () => {
-  for (const panel of document.querySelectorAll("dialog[open]")) close(panel);
+on(desk, "change", () => {
+  for (const panel of all("dialog[open]")) close(panel);
 });
 
 function closer(panel) {
-  const button = make("button", { className: "close", title: "Close (Esc)", textContent: "×" });
-  button.setAttribute("aria-label", "Close");
-  button.onclick = () => close(panel);
+  const onclick = () => close(panel);
+  const button = make("button", { className: "close", title: "Close (Esc)", textContent: "×", onclick });
+  aria(button, "label", "Close");
   return button;
 }
 
 function inside(panel, { clientX: x, clientY: y }) {
-  const box = panel.getBoundingClientRect();
+  const box = boxOf(panel);
   return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 }
 
 // A sheet is closed by pulling its head down.
 function dragDown(panel) {
   let from = null;
-  panel.addEventListener("touchstart", (event) => {
+  on(panel, "touchstart", (event) => {
     from = panel.scrollTop === 0 && event.target.closest("h2") ? event.touches[0].clientY : null;
-  }, { passive: true });
-  panel.addEventListener("touchend", (event) => {
+  }, CALM);
+  on(panel, "touchend", (event) => {
     if (from !== null && event.changedTouches[0].clientY - from > 60) close(panel);
   });
 }
 
 // Lengths are given at the speed that is set.
 opening.chapters = (panel) => {
-  const current = chapterAt(now());
-  panel.querySelector("ol").replaceChildren(
-    ...book.chapters.map((chapter) => {
+  const current = chapterNow();
+  one("ol", panel).replaceChildren(
+    ...chapters.map((chapter) => {
       const whole = chapter.end - chapter.start;
-      const done = Math.min(whole, Math.max(0, now() - chapter.start));
+      const done = clamp(now() - chapter.start, 0, whole);
       const playingNow = chapter === current;
-      const about = `${length(whole / audio.playbackRate)}${!playingNow ? "" : playing() ? " · playing" : " · here"}`;
-      const button = make("button", {}, chapter.title, make("small", { textContent: about }));
+      const about = `${length(whole / speed())}${!playingNow ? "" : playing() ? " · playing" : " · here"}`;
+      const button = make("button", {}, chapter.title, make("small", {}, about));
       button.append(make("progress", { max: 1, value: done / whole, ariaHidden: "true" }));
-      if (playingNow) button.setAttribute("aria-current", "true");
+      if (playingNow) aria(button, "current", "true");
       button.onclick = () => {
         if (!panel.classList.contains("docked")) close(panel);
         go(chapter.first);
@@ -79,32 +80,34 @@ opening.chapters = (panel) => {
       return make("li", {}, button);
     }),
   );
-  $("total").textContent = `${length((book.length - now()) / audio.playbackRate)} left at ${speedText()}`;
+  $("total").textContent = `${length((book.length - now()) / speed())} left at ${speedText()}`;
 };
 
 // On a phone the seldom-used buttons are here.
 opening.more = (panel) => {
-  const copies = [...document.querySelectorAll("#player button.wide")].map((button) => {
-    const copy = make("button", { textContent: button.getAttribute("aria-label") });
+  const copies = [...all("#player button.wide")].map((button) => {
+    const copy = make("button", {}, button.getAttribute("aria-label"));
     copy.onclick = () => (close(panel), button.click());
     return copy;
   });
-  panel.querySelector(".choices").replaceChildren(...copies);
+  one(".choices", panel).replaceChildren(...copies);
 };
 
 function choices(place, options, chosen, choose) {
   place.replaceChildren(
-    ...options.map(([value, name]) => {
-      const button = make("button", { type: "button", textContent: name });
-      button.setAttribute("aria-pressed", String(value === chosen));
-      button.onclick = () => choose(value);
-      return button;
-    }),
+    ...options.map(([value, textContent]) =>
+      make("button", { type: "button", textContent, value, onclick: () => choose(value) }),
+    ),
   );
+  press(place, chosen);
+}
+
+function press(place, chosen) {
+  for (const button of place.children) aria(button, "pressed", button.value === String(chosen));
 }
 
 // Speed
-const speedText = () => `${audio.playbackRate}×`;
+const speedText = () => `${speed()}×`;
 function setSpeed(rate) {
   setRate(rate);
   toast(`Speed ${speedText()}`);
@@ -113,9 +116,7 @@ $("rate").oninput = () => setRate(Number($("rate").value));
 choices($("presets"), [0.8, 1, 1.25, 1.5, 2].map((rate) => [rate, `${rate}×`]), 0, setRate);
 changed.add(() => {
   $("b-speed").textContent = $("speed-now").textContent = speedText();
-  $("b-speed").setAttribute("aria-label", `Speed ${speedText()}`);
-  $("rate").value = audio.playbackRate;
-  for (const preset of $("presets").children) {
-    preset.setAttribute("aria-pressed", String(preset.textContent === speedText()));
-  }
+  aria($("b-speed"), "label", `Speed ${speedText()}`);
+  $("rate").value = speed();
+  press($("presets"), speed());
 });

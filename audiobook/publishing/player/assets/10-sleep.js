@@ -9,25 +9,25 @@ let lastCheck = 0;
 let fadeAt = -1;
 
 function setSleep(want) {
-  sleep = want && { ...want, set: Math.max(0, lit), warned: false };
+  sleep = want && { ...want, set: max(0, lit), warned: false };
   if (want?.minutes) sleep.left = want.minutes * 60000;
   if (want?.chapters) sleep.at = chapterEnd(now(), want.chapters);
-  lastCheck = performance.now();
+  lastCheck = ticks();
   fadeAt = -1;
   audio.volume = 1;
   tellSleep();
 }
 
 function chapterEnd(ms, count) {
-  const at = Math.min(book.chapters.length, lastBefore(chapterStarts, ms) + count) - 1;
-  return book.chapters[at].end;
+  const at = min(chapters.length, lastBefore(chapterStarts, ms) + count) - 1;
+  return chapters[at].end;
 }
 
 // How long until it stops, in milliseconds of the wall clock.
-const sleepLeft = () => (sleep.at === undefined ? sleep.left : (sleep.at - now()) / audio.playbackRate);
+const sleepLeft = () => (sleep.at === undefined ? sleep.left : (sleep.at - now()) / speed());
 
 function checkSleep() {
-  const time = performance.now();
+  const time = ticks();
   const passed = time - lastCheck;
   lastCheck = time;
   if (!sleep || audio.paused) return;
@@ -38,13 +38,13 @@ function checkSleep() {
     toast("Stops in one minute");
   }
   if (left < FADE) {
-    if (fadeAt < 0) fadeAt = Math.max(0, lit - 1);
-    audio.volume = Math.min(1, Math.max(0, left / FADE));
+    if (fadeAt < 0) fadeAt = max(0, lit - 1);
+    audio.volume = clamp(left / FADE, 0, 1);
   } else {
     audio.volume = 1;
   }
   if (left <= 60) fallAsleep();
-  else if (Math.floor(left / 1000) !== Math.floor((left + passed) / 1000)) tellSleep();
+  else if (floor(left / 1000) !== floor((left + passed) / 1000)) tellSleep();
 }
 
 function fallAsleep() {
@@ -60,7 +60,7 @@ function fallAsleep() {
 
 // One press of play gives the same time again.
 function renewSleep() {
-  lastCheck = performance.now();
+  lastCheck = ticks();
   if (!asleep) return;
   const { minutes, chapters, when, back } = asleep;
   asleep = null;
@@ -68,16 +68,16 @@ function renewSleep() {
   const stopped = now();
   if (back >= 0) seek(starts[back]);
   setSleep({ minutes, chapters });
-  if (chapters) sleep.at = chapterEnd(Math.min(stopped + 1000, book.length - 1), chapters);
+  if (chapters) sleep.at = chapterEnd(min(stopped + 1000, book.length - 1), chapters);
 }
 
 function tellSleep() {
   const text = !sleep ? "" : sleep.left !== undefined ? ` ${clock(sleepLeft() + 999)}` : " chapter";
-  $("b-sleep").querySelector("span").textContent = text;
+  one("span", $("b-sleep")).textContent = text;
 }
 
 opening.sleep = (panel) => {
-  const remaining = book.chapters.length - lastBefore(chapterStarts, now());
+  const remaining = chapters.length - lastBefore(chapterStarts, now());
   const ends = [1, 2, 3].filter((count) => count <= remaining).map((count) => [
     `c${count}`,
     count === 1 ? "End of chapter" : `End of ${count} chapters`,

@@ -12,7 +12,7 @@ function keepMarks() {
 }
 
 function showMarks() {
-  for (const element of document.querySelectorAll(".s.marked")) element.classList.remove("marked");
+  unclass("marked");
   for (const mark of bookmarks) sentences[placeOf(mark)].classList.add("marked");
   if ($("bookmarks").open) opening.bookmarks($("bookmarks"));
   drawStrip();
@@ -26,7 +26,7 @@ function addMark(i, note = "") {
   keepMarks();
 }
 
-function toggleMark(i = Math.max(0, lit)) {
+function toggleMark(i = max(0, lit)) {
   const there = markAt(i);
   if (there) {
     bookmarks = bookmarks.filter((mark) => mark !== there);
@@ -39,27 +39,32 @@ function toggleMark(i = Math.max(0, lit)) {
 }
 $("b-mark").onclick = () => toggleMark();
 
+// Chapter and time of a sentence, small; a book of one chapter needs no chapter.
+function whereIs(i) {
+  const chapter = chapters.length > 1 ? `${chapterAt(starts[i]).title} · ` : "";
+  return make("small", {}, chapter + clock(starts[i]));
+}
+
 opening.bookmarks = (panel) => {
   const items = bookmarks.map((mark) => {
     const i = placeOf(mark);
-    const about = `${chapterAt(starts[i]).title} · ${clock(starts[i])}`;
     const named = mark.note ? `${mark.note} · ${mark.words}` : mark.words;
-    const jump = make("button", {}, named, make("small", { textContent: about }));
+    const jump = make("button", {}, named, whereIs(i));
     jump.onclick = () => goTo(i);
     const note = make("button", { className: "small", textContent: "Note" });
     note.onclick = () => writeNote(mark, note.parentElement);
     const remove = make("button", { className: "small", textContent: "×", title: "Remove" });
-    remove.setAttribute("aria-label", `Remove ${mark.words}`);
+    aria(remove, "label", `Remove ${mark.words}`);
     remove.onclick = () => toggleMark(i);
     return make("li", {}, jump, note, remove);
   });
-  panel.querySelector("ol").replaceChildren(...items);
+  one("ol", panel).replaceChildren(...items);
   $("copy-all").hidden = !items.length;
 };
 
 function writeNote(mark, item) {
   const field = make("input", { value: mark.note, maxLength: 500, placeholder: "Note" });
-  field.setAttribute("aria-label", "Note");
+  aria(field, "label", "Note");
   field.onchange = field.onblur = () => {
     field.onblur = null;
     mark.note = field.value.trim();
@@ -85,7 +90,7 @@ async function copy(text, said) {
     await navigator.clipboard.writeText(text);
   } catch {
     const field = make("textarea", { value: text });
-    (document.querySelector("dialog:modal") || document.body).append(field);
+    (one("dialog:modal") || document.body).append(field);
     field.select();
     const copied = document.execCommand("copy");
     field.remove();

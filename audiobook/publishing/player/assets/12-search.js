@@ -33,18 +33,19 @@ function search() {
     }
   }
   const more = results.length > MOST;
-  results.length = Math.min(results.length, MOST);
+  results.length = min(results.length, MOST);
   const count = results.length === 1 ? "1 place" : `${results.length} places`;
   $("found").textContent = !query ? "" : more ? `More than ${MOST} places` : count;
-  $("search").querySelector("ol").replaceChildren(...results.map(row));
+  one("ol", $("search")).replaceChildren(...results.map(row));
 }
 
 function row([i, from, to], number) {
   const text = textOf(i);
-  const before = (from > AROUND ? "…" : "") + text.slice(Math.max(0, from - AROUND), from);
-  const after = text.slice(to, to + AROUND) + (text.length > to + AROUND ? "…" : "");
-  const button = make("button", {}, before, make("mark", { textContent: text.slice(from, to) }), after);
-  button.append(make("small", { textContent: `${chapterAt(starts[i]).title} · ${clock(starts[i])}` }));
+  const before = from > AROUND ? `…${text.slice(from - AROUND, from).replace(/^\S*\s/, "")}` : text.slice(0, from);
+  const rest = text.slice(to, to + AROUND);
+  const after = text.length > to + AROUND ? `${rest.replace(/\s\S*$/, "")}…` : rest;
+  const button = make("button", {}, before, make("mark", {}, text.slice(from, to)), after);
+  button.append(whereIs(i));
   button.onclick = () => visit(number);
   return make("li", {}, button);
 }
@@ -55,7 +56,7 @@ function visit(number) {
   const again = number === result;
   result = (number + results.length) % results.length;
   const [i] = results[result];
-  unmarkFound();
+  unclass("found");
   sentences[i].classList.add("found");
   if (again) {
     goTo(i);
@@ -64,10 +65,6 @@ function visit(number) {
   }
   setFollowing(false);
   sentences[i].scrollIntoView({ block: "center", behavior: "instant" });
-}
-
-function unmarkFound() {
-  for (const element of document.querySelectorAll(".s.found")) element.classList.remove("found");
 }
 
 $("query").oninput = () => {
@@ -80,4 +77,4 @@ $("query").onkeydown = (event) => {
   if (!results.length) search();
   visit(result + (event.shiftKey ? -1 : 1));
 };
-$("search").addEventListener("close", unmarkFound);
+on($("search"), "close", () => unclass("found"));

@@ -6,10 +6,11 @@ const selectedText = () => String(getSelection()).replace(/\s+/g, " ").trim();
 // A key of TOML needs quotes unless it is plain; a value always has them.
 const quoted = (text) => JSON.stringify(text).replace(/\x7f/g, "\\u007f");
 const tomlKey = (word) => (/^[A-Za-z0-9_-]+$/.test(word) ? word : quoted(word));
-const tomlLine = () => `${tomlKey($("word").value.trim())} = ${quoted($("like").value.trim())}`;
+const wordNow = () => $("word").value.trim();
+const tomlLine = () => `${tomlKey(wordNow())} = ${quoted($("like").value.trim())}`;
 
 function wrong() {
-  const i = Math.max(0, lit);
+  const i = max(0, lit);
   const picked = selectedText();
   wasPlaying = playing();
   const word = picked.length < 60 ? picked : "";
@@ -29,17 +30,15 @@ function wrong() {
 }
 
 function showLine() {
-  $("line").value = $("word").value.trim() ? tomlLine() : "";
-  for (const chip of $("chips").children) {
-    chip.setAttribute("aria-pressed", String(chip.textContent === $("word").value.trim()));
-  }
+  $("line").value = wordNow() ? tomlLine() : "";
+  press($("chips"), wordNow());
 }
 
 $("word").oninput = $("like").oninput = showLine;
 $("line").onfocus = () => $("line").select();
-$("wrong").querySelector("form").onsubmit = (event) => {
+one("form", $("wrong")).onsubmit = (event) => {
   event.preventDefault();
   copy(tomlLine(), "Copied: paste it under [lexicon]").then(() => close($("wrong")));
 };
-$("wrong").addEventListener("close", () => wasPlaying && play());
+on($("wrong"), "close", () => wasPlaying && play());
 $("b-wrong").onclick = wrong;

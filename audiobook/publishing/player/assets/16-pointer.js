@@ -7,14 +7,14 @@ function sentenceOf(node) {
   return element?.closest("#text .s") ?? null;
 }
 
-$("text").addEventListener("click", (event) => {
+on($("text"), "click", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   if (event.target.closest("a, button")) return;
   const sentence = sentenceOf(event.target);
   if (event.detail === 2 && before) {
     const { ms, played } = before;
     before = null;
-    go(ms, { undo: false });
+    go(ms, false);
     return played ? play() : pause();
   }
   if (!sentence || pressed || selectedText() || event.detail > 1) return;
@@ -27,7 +27,7 @@ $("text").addEventListener("click", (event) => {
 
 // A press that clears a selection only clears it.
 let pressed = false;
-addEventListener("pointerdown", () => (pressed = Boolean(selectedText())), true);
+on(window, "pointerdown", () => (pressed = Boolean(selectedText())), true);
 
 const selectionPlace = () => {
   const selection = getSelection();
@@ -42,7 +42,7 @@ function playSelection() {
   return play();
 }
 
-document.addEventListener("selectionchange", () => {
+on(document, "selectionchange", () => {
   const there = selectedText().length > 0 && selectionPlace() >= 0;
   $("selected").hidden = !there;
   if (there) free();
@@ -60,16 +60,16 @@ $("selected").onclick = (event) => {
 };
 
 // Focus that moves into the text is reading: the page stays.
-$("text").addEventListener("focusin", (event) => event.target !== $("text") && free());
+on($("text"), "focusin", (event) => event.target !== $("text") && free());
 
 let swipe = null;
-$("player").addEventListener("touchstart", (event) => {
+on($("player"), "touchstart", (event) => {
   swipe = event.target === place ? null : { x: event.touches[0].clientX, fingers: event.touches.length };
   if (swipe && event.touches.length > 1) swipe.fingers = event.touches.length;
-}, { passive: true });
-$("player").addEventListener("touchend", (event) => {
+}, CALM);
+on($("player"), "touchend", (event) => {
   if (!swipe || event.touches.length) return;
   const moved = event.changedTouches[0].clientX - swipe.x;
-  if (Math.abs(moved) > 50) step(swipe.fingers > 1 ? "paragraph" : "sentence", forward(moved < 0 ? 1 : -1));
+  if (abs(moved) > 50) step(swipe.fingers > 1 ? "paragraph" : "sentence", forward(moved < 0 ? 1 : -1));
   swipe = null;
 });

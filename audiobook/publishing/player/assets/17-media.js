@@ -4,7 +4,7 @@ const media = navigator.mediaSession;
 
 function tellMedia() {
   if (!media || typeof MediaMetadata !== "function") return;
-  const cover = document.querySelector(".front img");
+  const cover = one(".front img");
   media.metadata = new MediaMetadata({
     title: shownChapter?.title || book.title,
     artist: book.author,
@@ -15,29 +15,29 @@ function tellMedia() {
 }
 
 function tellPosition() {
-  const chapter = chapterAt(now());
+  const chapter = chapterNow();
   try {
     media.playbackState = playing() ? "playing" : "paused";
+    const duration = (chapter.end - chapter.start) / 1000;
     media.setPositionState({
-      duration: (chapter.end - chapter.start) / 1000,
-      position: Math.min(chapter.end - chapter.start, Math.max(0, now() - chapter.start)) / 1000,
-      playbackRate: audio.playbackRate,
+      duration,
+      position: clamp((now() - chapter.start) / 1000, 0, duration),
+      playbackRate: speed(),
     });
   } catch {
     // Older browsers know the session but not the position.
   }
 }
 
-const nearest = (ms) => go(starts[sentenceAt(Math.max(0, ms))], { undo: false });
 for (const [action, act] of [
   ["play", play],
   ["pause", pause],
   ["stop", pause],
   ["previoustrack", () => step("chapter", -1)],
   ["nexttrack", () => step("chapter", 1)],
-  ["seekbackward", ({ seekOffset = 15 }) => nearest(now() - seekOffset * 1000)],
-  ["seekforward", ({ seekOffset = 15 }) => nearest(now() + seekOffset * 1000)],
-  ["seekto", ({ seekTime }) => nearest(chapterAt(now()).start + seekTime * 1000)],
+  ["seekbackward", ({ seekOffset = 15 }) => skip(-seekOffset)],
+  ["seekforward", ({ seekOffset = 15 }) => skip(seekOffset)],
+  ["seekto", ({ seekTime }) => nearest(chapterNow().start + seekTime * 1000)],
 ]) {
   try {
     media.setActionHandler(action, act);

@@ -8,15 +8,15 @@ function save() {
   if (lit >= 0) remember("place", placeNow(lit, now()));
 }
 setInterval(() => playing() && save(), 5000);
-audio.addEventListener("pause", save);
-addEventListener("pagehide", save);
-document.addEventListener("visibilitychange", () => document.hidden && save());
+on(audio, "pause", save);
+on(window, "pagehide", save);
+on(document, "visibilitychange", () => document.hidden && save());
 
 // The later one comes back, the further it goes back.
 function resumeAt(kept) {
   const i = findAgain(kept);
   const away = Date.now() - kept.when;
-  if (away > 3600000) return starts[Math.max(0, i - 1)];
+  if (away > 3600000) return starts[max(0, i - 1)];
   if (away > 60000 || kept.at < starts[i] || kept.at > (starts[i + 1] ?? book.length)) return starts[i];
   return kept.at;
 }
@@ -25,7 +25,7 @@ function fromAddress() {
   const name = decodeURIComponent(location.hash.slice(1));
   if (!name) return null;
   const time = /^t=(\d+(?:\.\d+)?)$/.exec(name);
-  if (time) return Math.min(Number(time[1]) * 1000, book.length);
+  if (time) return min(Number(time[1]) * 1000, book.length);
   if (places.has(name)) return starts[places.get(name)];
   const first = sentences.findIndex((sentence) => sentence.closest(`[id="${CSS.escape(name)}"]`));
   if (first >= 0) return starts[first];
@@ -42,7 +42,7 @@ function landAt(ms) {
   drawStrip();
 }
 
-addEventListener("hashchange", () => {
+on(window, "hashchange", () => {
   const ms = fromAddress();
   if (ms === null) return;
   linked = !playing();
@@ -66,7 +66,7 @@ function start() {
   tellChapter();
   if (audio.error) missing(); // it failed before we listened
   if (!audio.canPlayType(book.type)) missing();
-  if (desk.matches && book.chapters.length > 1 && !asked) openDocked();
+  if (desk.matches && chapters.length > 1 && !asked) openDocked();
   tell();
   root.dataset.ready = "yes";
 }
@@ -77,6 +77,6 @@ function openDocked() {
   open("chapters");
   document.activeElement?.blur();
 }
-$("chapters").addEventListener("close", () => desk.matches && remember("docked", false, SHARED));
+on($("chapters"), "close", () => desk.matches && remember("docked", false, SHARED));
 history.scrollRestoration = "manual";
 start();
