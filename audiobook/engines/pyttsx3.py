@@ -160,7 +160,12 @@ class _Server:
             requests.flush()
         except OSError as err:
             raise _DiedError from err
-        return _reply(replies.fileno(), deadline)
+        pipe = replies.fileno()
+        head, sound = pyttsx3_server.HEADER.unpack(
+            _read(pipe, pyttsx3_server.HEADER.size, deadline)
+        )
+        said: dict[str, Any] = json.loads(_read(pipe, head, deadline))
+        return said, _read(pipe, sound, deadline)
 
     def stop(self) -> None:
         self._stop()
@@ -182,19 +187,6 @@ class _Server:
 
 def _in_a_field(text: str) -> str:
     return text.replace("\t", " ").replace("\n", " ")
-
-
-def _reply(pipe: int, deadline: float) -> tuple[dict[str, Any], bytes]:
-    sound: list[bytes] = []
-    while True:
-        kind, count = pyttsx3_server.HEADER.unpack(
-            _read(pipe, pyttsx3_server.HEADER.size, deadline)
-        )
-        part = _read(pipe, count, deadline)
-        if kind == pyttsx3_server.END:
-            said: dict[str, Any] = json.loads(part)
-            return said, b"".join(sound)
-        sound.append(part)
 
 
 def _read(pipe: int, count: int, deadline: float) -> bytes:

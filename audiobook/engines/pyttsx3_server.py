@@ -17,12 +17,13 @@ import signal
 import struct
 import sys
 import types
+from collections.abc import Sequence
 from typing import Any
 
 # A request is a line with tabs: {"voice": ..., "rate": ..., "pitch": ...}, limit in seconds,
-# 1 where "[[...]]" are espeak's phonemes, text.  A reply comes in parts, sound first.
-HEADER = struct.Struct("<BI")  # of a part: what it is, and its bytes
-SOUND, END = 0, 1  # samples; {"words": ...} or {"error": ...}
+# 1 where "[[...]]" are espeak's phonemes, text.  A reply is {"words": ...} or {"error": ...}, then
+# the samples.
+HEADER = struct.Struct("<IQ")  # bytes of the JSON, of the samples
 DRIVER = "espeak_sync"
 REPLIES = 1  # standard output
 PIPE_BYTES = 1 << 20  # a sentence at a time, where the kernel allows it
@@ -35,7 +36,7 @@ def main() -> None:
     try:
         engine = ready(sys.argv[1], sys.argv[2])
     except (RuntimeError, OSError) as err:
-        refuse(f"espeak does not start: {err}")
+        answer(refusal(f"espeak does not start: {err}"))
         return
     gc.collect()
     gc.disable()  # a collection in a fork would copy every page
@@ -77,7 +78,7 @@ def speak_all(engine: Any, line: bytes, passed_on: int) -> int:
         if asked != manner:
             break
         if errors:
-            refuse("; ".join(map(str, errors)))
+            answer(refusal("; ".join(map(str, errors))))
         elif (child := fork()) == 0:
             speak_and_exit(driver, *request)
         elif os.waitpid(child, 0)[1] != 0:
@@ -147,7 +148,9 @@ def _driver() -> Any:
     class SynchronousDriver(EspeakDriver):  # type: ignore[misc]
         """pyttsx3's driver without its polling loop: speaking returns when all is spoken."""
 
-        words: list[list[int]] = []  # noqa: RUF012 - one driver a process, as espeak is
+        # One driver a process, as espeak is, and one sentence.
+        words: list[list[int]] = []  # noqa: RUF012
+        sound: list[bytes] = []  # noqa: RUF012
 
         def _onSynth(self, wav: Any, count: int, events: Any) -> int:  # noqa: N802 - pyttsx3's
             for event in events:
@@ -157,7 +160,7 @@ def _driver() -> Any:
                 if kind == _espeak.EVENT_WORD:
                     self.words.append([event.text_position - 1, event.length, event.audio_position])
             if count > 0:
-                hand_over(SOUND, ctypes.string_at(wav, count * 2))
+                self.sound.append(ctypes.string_at(wav, count * 2))
             return 0
 
         def speak(self, text: bytes, *, sounds: bool) -> None:
@@ -181,26 +184,28 @@ def speak_and_exit(driver: Any, limit_s: bytes, sounds: bytes, text: bytes) -> N
     """Say one request in a fork of the server, then end the fork, whatever happens.
 
     Every page that a fork touches is copied for it, and Python touches many: so the driver is
-    asked past pyttsx3's queue, sound is passed on as it comes, and nothing is made twice.
+    asked past pyttsx3's queue, and sound is never copied.
     """
     status = 1
     try:
         signal.alarm(int(limit_s))
         driver.speak(text, sounds=sounds == b"1")
-        hand_over(END, b'{"words": %a}' % driver.words)  # whole numbers look the same in JSON
+        # Whole numbers look the same in JSON.
+        answer(b'{"words": %a}' % driver.words, driver.sound)
         status = 0
     finally:
         os._exit(status)
 
 
-def refuse(why: str) -> None:
-    """Reply that nothing can be said."""
-    hand_over(END, json.dumps({"error": why}).encode())
+def refusal(why: str) -> bytes:
+    """Say why nothing can be said."""
+    return json.dumps({"error": why}).encode()
 
 
-def hand_over(kind: int, content: bytes) -> None:
-    """Write one part of a reply, whole."""
-    for part in (HEADER.pack(kind, len(content)), content):
+def answer(said: bytes, sound: Sequence[bytes] = ()) -> None:
+    """Write one reply, whole."""
+    head = HEADER.pack(len(said), sum(map(len, sound)))
+    for part in (head + said, *sound):
         left = memoryview(part)
         while left:
             left = left[os.write(REPLIES, left) :]

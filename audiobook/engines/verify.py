@@ -7,6 +7,7 @@ done here, so that an engine need only speak.
 
 from __future__ import annotations
 
+import functools
 import math
 import unicodedata
 from dataclasses import replace
@@ -131,6 +132,7 @@ def length_bounds_s(text: str, rate: float = 1.0) -> tuple[float, float]:
     return SHORTEST_LETTER_S * letters / rate, extra + LONGEST_LETTER_S * spoken / rate
 
 
+@functools.lru_cache(maxsize=4096)  # a book's words come again
 def _letters_said(word: str) -> int:
     """The letters of a word as it is said: "W" alone is "double you", "hmm" may be spelt.
 

@@ -101,22 +101,21 @@ def _measured(samples: NDArray[np.int16], rate: int) -> Loudness:
 
     if not len(samples):
         return Loudness(blocks=(), energy=0.0, peak=0.0)
-    sound = samples.astype(np.float32) / np.float32(32768)
+    hop = rate * HOP_MS // 1000
+    hops = np.zeros((-(-len(samples) // hop), hop), np.float32)
+    sound = hops.reshape(-1)[: len(samples)]
+    np.divide(samples, np.float32(32768), out=sound)
     peak = max(int(samples.max()), -int(samples.min())) / 32768
-    return Loudness(blocks=_blocks(sound, rate), energy=float(sound @ sound), peak=peak)
+    return Loudness(blocks=_blocks(hops, rate), energy=float(sound @ sound), peak=peak)
 
 
-def _blocks(sound: NDArray[np.float32], rate: int) -> tuple[tuple[int, int], ...]:
+def _blocks(hops: NDArray[np.float32], rate: int) -> tuple[tuple[int, int], ...]:
     """Count the gating blocks by level, with silence on both sides of the clip."""
     import numpy as np
 
-    hop = rate * HOP_MS // 1000
-    hops = -(-len(sound) // hop)
-    padded = np.zeros(hops * hop, np.float32)
-    padded[: len(sound)] = sound
-    rows, weights = padded.reshape(hops, hop), _weights(rate, hop)
+    weights = _weights(rate, hops.shape[1])
     power = np.concatenate(
-        [_power(rows[at : at + HOPS_AT_ONCE], weights) for at in range(0, hops, HOPS_AT_ONCE)]
+        [_power(hops[at : at + HOPS_AT_ONCE], weights) for at in range(0, len(hops), HOPS_AT_ONCE)]
     )
     # A pause of at least 300 ms surrounds a clip: three silent hops on either side.
     total = np.concatenate((np.zeros(4), np.cumsum(power), np.full(3, power.sum())))
@@ -126,10 +125,10 @@ def _blocks(sound: NDArray[np.float32], rate: int) -> tuple[tuple[int, int], ...
     return tuple(zip(found.tolist(), counts.tolist(), strict=True))
 
 
-def _power(rows: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[Any]:
+def _power(hops: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[Any]:
     import numpy as np
 
-    spectrum = np.fft.rfft(rows)
+    spectrum = np.fft.rfft(hops)
     power: NDArray[Any] = (spectrum.real**2 + spectrum.imag**2) @ weights
     return power
 
