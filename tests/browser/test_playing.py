@@ -359,3 +359,7 @@ def test_without_scripts_the_text_and_the_browsers_player_are_there(reader):
     person.page.goto(person.path.as_uri())
     assert person.page.locator("#c01t1").inner_text() == "Chapter 1"
     assert person.page.locator("audio").is_visible()
+    assert not person.page.locator("#play").is_visible()  # it would do nothing
+    box = person.page.locator("audio").bounding_box()
+    person.page.mouse.click(box["x"] + 22, box["y"] + box["height"] / 2)
+    person.until("document.querySelector('audio').currentTime > 0")

@@ -2,7 +2,7 @@
 
 // Of each: its name in the settings, what can be chosen, and how that is called.
 const CHOICES = {
-  theme: ["Paper", ["", "light", "sepia", "dark"], ["As the system", "Light", "Sepia", "Dark"]],
+  theme: ["Paper", ["", "light", "sepia", "dark"], ["System", "Light", "Sepia", "Dark"]],
   size: ["Text size", [0, 1, 1.125, 1.25, 1.375, 1.5625, 1.75, 2], ["Standard", 16, 18, 20, 22, 25, 28, 32]],
   face: ["Letters", ["", "sans", "easy"], ["Book", "Plain", "Easy to read"]],
   leading: ["Lines", [1.6, 1.4, 1.8], ["Normal", "Close", "Wide"]],
