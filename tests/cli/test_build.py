@@ -60,6 +60,24 @@ def test_locked_refuses_a_changed_sound_and_accepts_the_same(run, story):
     assert "1 sentences would be spoken otherwise: c01s01p001t2" in refused.stderr
 
 
+def test_locked_refuses_another_loudness(run, story):
+    built(run, story)
+    story.with_suffix(".toml").write_text("[loudness]\nlufs = -21\n")
+    refused = run("build", story, "-e", "tone", "--locked")
+    assert refused.exit_code == 10
+    assert "the settings of loudness differ" in refused.stderr
+
+
+def test_a_member_of_the_cast_has_a_rate_of_its_own(run, tmp_path):
+    story = tmp_path / "talk.md"
+    story.write_text("# Talk\n\n“Go away at once,” said Anna. He went.\n")
+    slow = built(run, story)["seconds"]
+    story.with_suffix(".toml").write_text("[cast]\nAnna = {rate = 2.0}\n")
+    quick = built(run, story)
+    assert quick["spoken"] == 2
+    assert slow - quick["seconds"] > 0.2
+
+
 def test_a_dry_run_speaks_nothing(run, story, tmp_path):
     result = run("build", story, "-e", "tone", "--dry-run")
     assert result.exit_code == 0

@@ -55,6 +55,15 @@ def kinds(of, **kwargs):
     ]
 
 
+def test_of_two_pauses_that_meet_the_longer_stays():
+    bare = replace(book(title=sentence("c1t", "One")).chapters[0], scenes=())
+    two = replace(book(), chapters=(bare, replace(bare, id="c02")))
+    for title_ms, kept in ((5000, "title"), (2000, "chapter")):
+        settings = Settings(pauses=PauseSettings(title=title_ms))
+        between = steps(two, settings)[3]
+        assert (between.kind, between.ms) == (kept, max(title_ms, 3000))
+
+
 def test_pauses_stand_where_sentences_paragraphs_and_scenes_meet():
     story = book(
         scene(
