@@ -37,6 +37,7 @@ _TAG = re.compile(r"<(/?)(em|i|strong|b|cite)\b[^>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KINDS: tuple[BlockKind, ...] = ("text", "verse", "quote")
 _LASTING = ("front", "back", "inferred", "marked")  # wait for a heading or a rule
+_FRONT = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _LONG_HEADING = 100  # characters; a "heading" beyond that is a paragraph over a row of dashes
 
 
@@ -86,13 +87,15 @@ def _as_plain(blocks: list[Block], meta: Meta) -> tuple[list[Block], Meta]:
 def _without_open_tags(text: str) -> str:
     """Escape what opens a comment or tag that nothing closes: the parser would look for its end.
 
-    Thousands of them would each be sought to the end of the file.
+    Thousands of them would each be sought to the end of the file.  Front matter is no Markdown.
     """
+    front = _FRONT.match(text)
+    fields, text = (text[: front.end()], text[front.end() :]) if front else ("", text)
     for opening, closing in (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<", ">")):
         end = text.rfind(closing) + 1
         if opening in text[end:]:
             text = text[:end] + re.sub(rf"(?<!\\){re.escape(opening)}", r"\\\g<0>", text[end:])
-    return text
+    return fields + text
 
 
 def _parser() -> MarkdownIt:
