@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from audiobook.cleaning.letters import Likenesses, is_caseless, latin, parts, script
 from audiobook.cleaning.tokens import APOSTROPHES
@@ -86,7 +87,7 @@ class Channel:
 
     def is_forced(self, word: str) -> bool:
         """Say whether the user has said what a letter of the word means."""
-        return any(letter in self._force for letter in word)
+        return bool(self._force) and any(letter in self._force for letter in word)
 
     def is_own(self, letter: str) -> bool:
         """Say whether a letter needs no repair: plain, or of the language's alphabet."""
@@ -154,6 +155,7 @@ class Channel:
         return cost + (BUSY if self._totals[letter] > 3 + 20 * count else 0.0)
 
 
+@lru_cache(maxsize=65536)
 def family(letter: str) -> str:
     """Name the kind of swap that a letter would be.
 

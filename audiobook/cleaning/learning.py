@@ -22,6 +22,7 @@ FLUENT_SLACK = 8.0  # nats, for a text of a few words
 FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
 LISTED = frozenset({"CYRILLIC", "GREEK", "LATIN"})  # scripts with word lists of their own
 WHOLLY = 1.0  # nats a letter; where all letters were swapped, one is likelier than was hoped
+PROVEN = 40.0  # nats that other families must gain before accents may be swaps as well
 WORST = 25.0  # nats that one word may count there
 STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
 
@@ -84,7 +85,7 @@ def _unfounded(
             _weigh(found[name], name, reading, count, reader, channel)
     damaged = any(evidence.certain for evidence in found.values())
     fluent = not channel.is_latin or _is_fluent(reader, lessons, plain)
-    return {
+    unfounded = {
         name
         for name, evidence in found.items()
         if not evidence.certain
@@ -94,6 +95,10 @@ def _unfounded(
             or not (fluent or name not in STRANGE_LATIN)
         )
     }
+    others = found.keys() - unfounded - {"ACCENTED"}
+    if others <= STRANGE_LATIN and sum(found[name].gain for name in others) < PROVEN:
+        unfounded.add("ACCENTED")  # where little else was swapped in, an accent is one
+    return unfounded
 
 
 def _asked(evidence: _Evidence) -> float:

@@ -78,19 +78,14 @@ def _report(
     kept: Counter[str] = Counter()
     written = {word for _, _, word in found}
     casing = Casing(reader.language, ((word, reader.read(word).meant) for word in suspects))
+    spelt: dict[tuple[str, bool], str] = {}
     for (start, end, word), ours in zip(found, swapped, strict=True):
         if word not in suspects:
             continue
-        starts = _is_sentence_start(text, start)
-        meant = casing.spell(word, reader.read(word).meant, starts=starts)
-        capitalised = reader.capitalised(word)
-        if (
-            meant[:1].islower()
-            and capitalised[:1].isupper()
-            and capitalised[1:] == meant[1:]
-            and (starts or (capitalised in written and meant not in written))
-        ):
-            meant = capitalised
+        case = word, _is_sentence_start(text, start)
+        meant = spelt.get(case, "")
+        if not meant:
+            meant = spelt[case] = _spelt(*case, reader, casing, written)
         if ours and meant != word:
             edits.append(Edit(start, end, meant, "look-alike"))
             changed[word] += 1
@@ -104,6 +99,20 @@ def _report(
             for word, count in kept.most_common()
         ),
     )
+
+
+def _spelt(word: str, starts: bool, reader: Reader, casing: Casing, written: set[str]) -> str:
+    """Give what a word says, with a capital where one belongs."""
+    meant = casing.spell(word, reader.read(word).meant, starts=starts)
+    capitalised = reader.capitalised(word)
+    if (
+        meant[:1].islower()
+        and capitalised[:1].isupper()
+        and capitalised[1:] == meant[1:]
+        and (starts or (capitalised in written and meant not in written))
+    ):
+        return capitalised
+    return meant
 
 
 def _is_sentence_start(text: str, start: int) -> bool:

@@ -18,6 +18,7 @@ from audiobook.cleaning.letters import parts, script
 from audiobook.cleaning.tokens import APOSTROPHES
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, words
 
+COMMONEST = 1.0  # nats; no word costs less
 FEW = 96  # readings of a word that are weighed one by one
 WIDTH = 32  # readings kept from letter to letter where there are more
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
@@ -99,9 +100,13 @@ class Reader:
         best: tuple[Option, ...] = ()
         least, is_known = math.inf, False
         for path in paths:
+            cost = sum([cost for _, cost in path])
+            if cost + COMMONEST >= least:
+                continue
             reading = "".join([letter for letter, _ in path])
-            rarity, known = self.rarity(reading)
-            cost = sum([cost for _, cost in path]) + rarity + _case_cost(reading)
+            cost += _case_cost(reading)
+            rarity, known = self.rarity(reading, limit=least - cost)
+            cost += rarity
             if cost < least:
                 best, least, is_known = path, cost, known
         return [letter for letter, _ in best], least, is_known
@@ -120,10 +125,13 @@ class Reader:
             beam = longer[:WIDTH]
         return [path for _, _, path in beam]
 
-    def rarity(self, reading: str, *, here: bool = True) -> tuple[float, bool]:
+    def rarity(
+        self, reading: str, *, here: bool = True, limit: float = math.inf
+    ) -> tuple[float, bool]:
         """Give the cost of a word of the text's language, and whether it is known.
 
-        `here` counts a word as known that stands plainly elsewhere in the text.
+        `here` counts a word as known that stands plainly elsewhere in the text; `limit` is
+        the cost from which on it need not be exact.
         """
         word = plainly(reading)
         found = self._rarity_in_list(word)
@@ -133,6 +141,8 @@ class Reader:
             found = here_cost if found is None else min(here_cost, found)
         if found is not None:
             return found, True
+        if limit <= UNKNOWN:
+            return math.inf, False
         spelling = UNKNOWN + self._list.spelling(word)
         if not word.isascii() and all(family(x) == "ACCENTED" for x in word if not x.isascii()):
             spelling = min(spelling, self._name(word, named=reading[0].isupper()))
@@ -160,7 +170,7 @@ class Reader:
 
     def genuine(self, word: str) -> float:
         """Give the cost of a word as it stands, in whatever language has such words."""
-        names = [name for letter in word if (name := script(letter)) != "SIGN"]
+        names = [name for name in map(script, word) if name != "SIGN"]
         if len(set(names)) != 1:
             return _mixed_cost(word, names)
         if names[0] == "DECORATED":

@@ -14,7 +14,8 @@ from audiobook.cleaning.letters import latin
 
 #: Anything that no plain text of a western language holds: without it there is nothing to do.
 TRIGGER = re.compile(
-    "[^\x00-\u0130\u0132-\u017e\u0192\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u02bb-\u02bd\u02c6\u02da\u02dc"
+    "[^\x00-\u0125\u0128-\u0130\u0132-\u0137\u0139-\u0149\u014c-\u0165\u0168-\u017e"
+    "\u0192\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u02bb-\u02bd\u02c6\u02da\u02dc"
     "\u0300-\u0304\u0306-\u030c\u0323\u0327\u0328"
     "\u1e9e\u2000-\u2050\u2070-\u207e\u20a0-\u20c0\u2116\u2122\u2150-\u215e\u2190-\u22ff\u2500-\u27bf"
     "\ufeff\ufffd\U0001f000-\U0001f12f\U0001f1e6-\U0001faff]"
@@ -40,8 +41,8 @@ Token = tuple[int, int, str]  # where a word starts and ends, and the word
 def pattern() -> re.Pattern[str]:
     """Give the pattern of a word."""
     signs = "".join(re.escape(c) for c in latin() if not re.match(r"[^\W\d_]", c))
-    letters = rf"(?:[^\W\d_]|[{signs}{_MARKS}])"
-    return re.compile(rf"{letters}+(?:[{APOSTROPHES}]{letters}+)*")
+    letters = rf"(?:[^\W\d_]+|[{signs}{_MARKS}])+"
+    return re.compile(rf"{letters}(?:[{APOSTROPHES}]{letters})*")
 
 
 def tokens(text: str) -> list[Token]:

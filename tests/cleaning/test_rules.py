@@ -84,3 +84,17 @@ def test_the_book_helps_each_of_its_words():
 )
 def test_letters_without_case_get_the_case_that_the_text_gives_them(text, new):
     assert clean(text).text == new
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (
+            "The river aŋd the town were quiet that night.",
+            "The river and the town were quiet that night.",
+        ),
+        ("Ŧhey went home in the evening.", "They went home in the evening."),
+    ],
+)
+def test_one_strange_letter_is_enough_where_it_makes_a_known_word(text, new):
+    assert clean(text).text == new
