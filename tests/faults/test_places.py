@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_the_old_book_whole(bench, small_disk):
     assert bench.book == old
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_output_folder_is_named(bench):
     bench.output.mkdir(mode=0o500)
     done = bench.build()

@@ -23,6 +23,12 @@ def shape(manuscript, matter="chapter"):
     return [(b.kind, b.text) for b in manuscript.blocks if b.matter == matter]
 
 
+def test_a_sign_in_front_matter_opens_no_tag(blocks):
+    manuscript = blocks(f"---\ntitle: Love <3\n---\n\n{LONG} It cost <5.\n")
+    assert manuscript.meta.title == "Love <3"
+    assert manuscript.blocks[0].text.endswith("It cost <5.")
+
+
 def test_front_matter_is_metadata_not_a_heading(blocks):
     manuscript = blocks(
         f"---\ntitle: 'The Road: a tale'\nauthors:\n  - Ann\n  - Bob\n---\n\n{LONG}\n"
