@@ -36,7 +36,9 @@ _RULES = (
     ("heaped marks", re.compile("(?<=[A-Za-z])[\u0300-\u036f]{3,}")),
     ("ligature", re.compile(f"[{''.join(_LIGATURES)}]")),
 )
-_ANY = re.compile(f"[\u00ad\ufb00-\ufb06\ufeff{_JOINERS}{_OVERLAYS}]|[A-Za-z][\u0300-\u036f]{{3}}")
+_ANY = re.compile(f"[\u00ad\ufb00-\ufb06\ufeff{_JOINERS}{_OVERLAYS}]")
+_HEAPED = re.compile("[\u0300-\u036f]{3}")
+_WORD_END = re.compile(r"\S*")
 
 
 def find_invisible(text: str) -> Iterator[Edit]:
@@ -45,13 +47,19 @@ def find_invisible(text: str) -> Iterator[Edit]:
     >>> [edit.new for edit in find_invisible("no\\u200bth\\u00ading of that \\ufb01rm")]
     ['nothing', 'firm']
     """
-    if not _ANY.search(text):
-        return
-    for match in re.finditer(r"\S+", text):
-        if _ANY.search(match[0]):
-            new, reason = _bare(match[0])
-            if reason:
-                yield Edit(match.start(), match.end(), new, reason)
+    places = {match.start() for rule in (_ANY, _HEAPED) for match in rule.finditer(text)}
+    end = 0
+    for place in sorted(places):
+        if place < end:
+            continue
+        start = place
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        word = _WORD_END.match(text, start)
+        end = max(place + 1, word.end() if word else place)
+        new, reason = _bare(text[start:end])
+        if reason:
+            yield Edit(start, end, new, reason)
 
 
 def _bare(word: str) -> tuple[str, str]:
