@@ -21,7 +21,7 @@ from audiobook.errors import SoundError
 from audiobook.pipeline import receipt
 from audiobook.pipeline.estimating import Estimate, estimate, missing_keys, note_speed
 from audiobook.pipeline.housekeeping import cache_size
-from audiobook.pipeline.issuing import Issue, issue, prepared
+from audiobook.pipeline.issuing import Issue, Press, issue, prepared
 from audiobook.pipeline.lock import locked as lock
 from audiobook.pipeline.places import cache_folder, make_folder
 from audiobook.pipeline.planning import with_lexicon_file
@@ -122,7 +122,15 @@ class Builder:
             if locked:
                 refuse_changes(ready, folder, settings)
             narration = self._narrated(ready)
-            return self._issued(ready, narration, folder, stories, settings, began)
+            press = Press(
+                stories=stories,
+                folder=folder,
+                cache=self._cache,
+                settings=settings,
+                jobs=self._jobs,
+                on_encoded=self._tell_encoded,
+            )
+            return self._issued(press, ready, narration, began)
 
     def estimate(self, stories: Sequence[Path], settings: Settings) -> Estimate:
         """Say what a build would speak and how long it would take; speaks nothing."""
@@ -165,30 +173,12 @@ class Builder:
     def _tell_encoded(self, done: int, total: int) -> None:
         self._on_event(Stage(name=WRITING, done=done, total=total))
 
-    def _issued(
-        self,
-        ready: Ready,
-        narration: Narration,
-        folder: Path,
-        stories: Sequence[Path],
-        settings: Settings,
-        began: float,
-    ) -> Built:
+    def _issued(self, press: Press, ready: Ready, narration: Narration, began: float) -> Built:
         """Master and publish; a clip found damaged on the way is spoken again, once."""
         store = self._store()
         spoken = narration.spoken
         for chance in (True, False):
-            sheet = prepared(
-                ready,
-                narration,
-                store,
-                self._cache,
-                folder,
-                stories,
-                settings,
-                self._jobs,
-                on_encoded=self._tell_encoded,
-            )
+            sheet = prepared(press, ready, narration)
             whole = sheet.unchanged()
             try:
                 if not whole:

@@ -40,34 +40,28 @@ class Issue:
         return old is not None and receipt.is_whole(self.edition.folder, old, self.receipt)
 
 
-def prepared(
-    ready: Ready,
-    narration: Narration,
-    store: ClipStore,
-    cache: Path,
-    folder: Path,
-    stories: Sequence[Path],
-    settings: Settings,
-    jobs: int,
-    on_encoded: Callable[[int, int], None] | None = None,
-) -> Issue:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Where and how a book is published."""
+
+    stories: Sequence[Path]
+    folder: Path
+    cache: Path
+    settings: Settings
+    jobs: int
+    on_encoded: Callable[[int, int], None] | None = None
+
+    @property
+    def store(self) -> ClipStore:
+        """Where the clips are."""
+        return ClipStore(self.cache / "clips")
+
+
+def prepared(press: Press, ready: Ready, narration: Narration) -> Issue:
     """Lay a narrated book out in time and settle its gain."""
-    planned = lay_out(ready.script, narration.clips, ready.hired.rate)
-    planned = replace(planned, meta=_with_narrator(planned.meta, ready))
-    old = receipt.read(folder)
+    folder, settings = press.folder, press.settings
     bell = _scene_sound(settings, ready.hired.rate)
-    recording = mixing.record(
-        planned,
-        tuple(zip(ready.utterances, narration.clips, strict=True)),
-        read=store.pcm,
-        folder=cache / "segments",
-        target_lufs=settings.loudness.lufs,
-        peak_dbtp=settings.loudness.true_peak_dbtp,
-        earlier_gain_db=float(old["gain_db"]) if old else None,
-        scene_sound=bell,
-        on_encoded=on_encoded,
-        jobs=jobs,
-    )
+    recording = _recording(press, ready, narration, bell)
     timeline = recording.timeline
     mastered = Mastered(
         gain_db=recording.gain_db,
@@ -78,21 +72,38 @@ def prepared(
         book=replace(ready.plan.book, meta=timeline.meta),
         timeline=timeline,
         folder=folder,
-        name=stories[0].stem,
+        name=press.stories[0].stem,
         sound=recording,
-        words=_words(ready.utterances, narration.clips, store),
+        words=_words(ready.utterances, narration.clips, press.store),
         cover=timeline.meta.cover,
     )
+    stories = [_seen_from(folder, path) for path in press.stories]
+    composed = receipt.compose(ready, timeline, mastered, settings, stories)
     return Issue(
         edition=edition,
         mastered=mastered,
         to=_formats(settings),
-        receipt={
-            **receipt.compose(
-                ready, timeline, mastered, settings, [_seen_from(folder, path) for path in stories]
-            ),
-            "scene_sound": bell.clip.key if bell else "",
-        },
+        receipt={**composed, "scene_sound": bell.clip.key if bell else ""},
+    )
+
+
+def _recording(
+    press: Press, ready: Ready, narration: Narration, bell: mixing.SceneSound | None
+) -> mixing.Recording:
+    planned = lay_out(ready.script, narration.clips, ready.hired.rate)
+    planned = replace(planned, meta=_with_narrator(planned.meta, ready))
+    old = receipt.read(press.folder)
+    return mixing.record(
+        planned,
+        tuple(zip(ready.utterances, narration.clips, strict=True)),
+        read=press.store.pcm,
+        folder=press.cache / "segments",
+        target_lufs=press.settings.loudness.lufs,
+        peak_dbtp=press.settings.loudness.true_peak_dbtp,
+        earlier_gain_db=float(old["gain_db"]) if old else None,
+        scene_sound=bell,
+        on_encoded=press.on_encoded,
+        jobs=press.jobs,
     )
 
 
