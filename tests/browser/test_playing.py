@@ -33,21 +33,31 @@ def test_nothing_plays_and_nothing_is_asked_for_until_play(reader):
 @pytest.mark.parametrize("speed", [1, 2])
 def test_the_lit_sentence_is_in_step_within_100_ms_at_ten_places(reader, speed):
     person = reader().open()
-    starts, ids = person.starts(), person.ids()
+    ids = person.ids()
     person.key("Space")
     person.page.evaluate("r => { document.querySelector('audio').playbackRate = r }", speed)
     for place in range(10):
         number = 1 + place * (len(ids) - 3) // 9
-        at = starts[number + 1] - 0.25 * speed
-        person.page.evaluate("t => { document.querySelector('audio').currentTime = t }", at)
-        person.until("!document.querySelector('audio').seeking")
-        for time, lit, count in person.page.evaluate(SAMPLE, 500):
-            right = {
-                ids[max(i for i, start in enumerate(starts) if start <= max(t, starts[0]))]
-                for t in (time - 0.1 * speed, time, time + 0.1 * speed)
-            }
-            assert count == 1
-            assert lit in right, (time, lit, right)
+        # A machine that stalls for a moment shows it in one try, a page that lags in all three.
+        wrong = [out_of_step(person, number, speed) for _ in range(3)]
+        assert [] in wrong, wrong
+
+
+def out_of_step(person, number, speed):
+    """The frames around a sentence's end in which another sentence is lit than is heard."""
+    starts, ids = person.starts(), person.ids()
+    at = starts[number + 1] - 0.25 * speed
+    person.page.evaluate("t => { document.querySelector('audio').currentTime = t }", at)
+    person.until("!document.querySelector('audio').seeking")
+    wrong = []
+    for time, lit, count in person.page.evaluate(SAMPLE, 500):
+        right = {
+            ids[max(i for i, start in enumerate(starts) if start <= max(t, starts[0]))]
+            for t in (time - 0.1 * speed, time, time + 0.1 * speed)
+        }
+        if count != 1 or lit not in right:
+            wrong.append((time, lit, count))
+    return wrong
 
 
 def test_the_browser_decodes_each_sentence_where_its_cue_is(reader):
