@@ -21,7 +21,8 @@ LENGTH_S = (210, 420)
 LUFS = (-19.5, -18.5)
 TRUE_PEAK_DBTP = -3.0
 PAUSE_OFF_S = 0.025
-QUIET = 10 ** (-50 / 20) * 32768
+# Clips end where they fall below -60 dBFS; a voice may fade out between that and -50.
+QUIET = 10 ** (-55 / 20) * 32768
 
 
 def main(folder: Path) -> int:
