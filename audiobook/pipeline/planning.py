@@ -43,23 +43,18 @@ def plan(stories: Sequence[Path], settings: Settings) -> Plan:
 
 
 def with_lexicon_file(story: Path, settings: Settings) -> Settings:
-    """Put the entries of a W3C lexicon beside the story (`NAME.pls`) before the settings' own.
+    """Put the entries of W3C lexicons, in the EPUB or beside the story, before the settings' own.
 
     Of two entries for a word the later wins, so the settings have the last word.
-    Raises SettingsError, naming the file, where it cannot be read or is no such lexicon.
+    Raises an error that names the lexicon where it cannot be read or is none.
     """
-    path = story.with_suffix(".pls")
-    if not path.is_file():
-        return settings
-    try:
-        entries = parse_pls(path.read_bytes())
-    except OSError as err:
-        raise SettingsError(
-            f"{path}: cannot be read: {err.strerror}", "mend its permissions"
-        ) from err
-    except SettingsError as err:
-        raise SettingsError(f"{path}: {err.message}", err.hint, key=err.key) from err
-    return replace(settings, lexicon=(*entries, *settings.lexicon))
+    entries: list[tuple[str, str]] = []
+    for place, content in reading.lexicons(story):
+        try:
+            entries.extend(parse_pls(content))
+        except SettingsError as err:
+            raise SettingsError(f"{place}: {err.message}", err.hint, key=err.key) from err
+    return replace(settings, lexicon=(*entries, *settings.lexicon)) if entries else settings
 
 
 def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repairs]:

@@ -6,7 +6,8 @@ person edits, and `read` reads that back.
 """
 
 from audiobook.reading.decoding import decode_exactly
+from audiobook.reading.lexicons import lexicons
 from audiobook.reading.opening import read, read_many, read_text
 from audiobook.reading.writing import manuscript
 
-__all__ = ["decode_exactly", "manuscript", "read", "read_many", "read_text"]
+__all__ = ["decode_exactly", "lexicons", "manuscript", "read", "read_many", "read_text"]
