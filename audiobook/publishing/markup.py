@@ -59,11 +59,26 @@ def inline(sentence: Sentence) -> str:
     return "".join(pieces) + escaped(written[at:last])
 
 
-def joined(paragraph: Paragraph, language: str, span: Callable[[Sentence], str]) -> str:
-    """Set the sentences of a paragraph in a row: verse by lines, the rest with a space between.
+def block(
+    paragraph: Paragraph, language: str, span: Callable[[Sentence], str], heading: str
+) -> str:
+    """Mark up a paragraph by its kind; a section's heading becomes a `heading` element ("h2").
 
     `span` marks up one sentence, without the spaces around it.
     """
+    id = paragraph.id
+    text = _joined(paragraph, language, span)
+    if paragraph.kind == "verse":
+        return f'<p class="verse" id="{id}">{text}</p>'
+    if paragraph.kind == "heading":
+        return f'<{heading} id="{id}">{text}</{heading}>'
+    if paragraph.kind == "quote":
+        return f'<blockquote><p id="{id}">{text}</p></blockquote>'
+    return f'<p id="{id}">{text}</p>'
+
+
+def _joined(paragraph: Paragraph, language: str, span: Callable[[Sentence], str]) -> str:
+    """Set the sentences of a paragraph in a row: verse by lines, the rest with a space between."""
     spans = [span(sentence) for sentence in paragraph.sentences]
     if paragraph.kind == "verse":
         return "<br/>\n".join(spans)

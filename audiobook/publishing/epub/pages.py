@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audiobook.model import Book, Chapter, Paragraph, Scene, Sentence
-from audiobook.publishing.markup import direction, escaped, inline, joined
+from audiobook.model import Book, Chapter, Scene, Sentence
+from audiobook.publishing.markup import block, direction, escaped, inline
 from audiobook.publishing.order import heading
 
 _MATTER = {"chapter": "bodymatter", "front": "frontmatter", "back": "backmatter"}
@@ -93,17 +93,5 @@ def _scene(scene: Scene, language: str) -> Iterator[str]:
         yield '<hr class="scene inferred"/>'
     yield f'<div class="part" id="{scene.id}">'
     for paragraph in scene.paragraphs:
-        yield _paragraph(paragraph, language)
+        yield block(paragraph, language, span, heading="h2")
     yield "</div>"
-
-
-def _paragraph(paragraph: Paragraph, language: str) -> str:
-    id = paragraph.id
-    text = joined(paragraph, language, span)
-    if paragraph.kind == "verse":
-        return f'<p class="verse" id="{id}">{text}</p>'
-    if paragraph.kind == "heading":
-        return f'<h2 id="{id}">{text}</h2>'
-    if paragraph.kind == "quote":
-        return f'<blockquote><p id="{id}">{text}</p></blockquote>'
-    return f'<p id="{id}">{text}</p>'

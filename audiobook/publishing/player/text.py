@@ -11,7 +11,7 @@ import bisect
 from collections.abc import Iterator, Sequence
 
 from audiobook.model import Book, Chapter, Paragraph, Scene, Sentence
-from audiobook.publishing.markup import escaped, image_type, inline, joined
+from audiobook.publishing.markup import block, escaped, image_type, inline
 
 SCENE_SENTENCES = 200  # a longer scene is cut, for the browser's layout only
 LINE = 34  # px: a line of text at the standard size
@@ -67,7 +67,7 @@ def _scene(scene: Scene, language: str) -> Iterator[str]:
         more, id = (" more", "") if number else ("", f' id="{scene.id}"')
         yield f'<div class="scene {_height(paragraphs)}{more}"{id}>'
         for paragraph in paragraphs:
-            yield _paragraph(paragraph, language)
+            yield block(paragraph, language, _span, heading="h3")
         yield "</div>"
 
 
@@ -87,18 +87,6 @@ def _height(paragraphs: Sequence[Paragraph]) -> str:
         letters = sum(len(sentence.written) for sentence in paragraph.sentences)
         lines += len(paragraph.sentences) if paragraph.kind == "verse" else 1 + letters // 66
     return f"h{min(bisect.bisect_left(HEIGHTS, lines * LINE), len(HEIGHTS) - 1)}"
-
-
-def _paragraph(paragraph: Paragraph, language: str) -> str:
-    id = paragraph.id
-    text = joined(paragraph, language, _span)
-    if paragraph.kind == "verse":
-        return f'<p class="verse" id="{id}">{text}</p>'
-    if paragraph.kind == "heading":
-        return f'<h3 id="{id}">{text}</h3>'
-    if paragraph.kind == "quote":
-        return f'<blockquote><p id="{id}">{text}</p></blockquote>'
-    return f'<p id="{id}">{text}</p>'
 
 
 def _span(sentence: Sentence) -> str:
