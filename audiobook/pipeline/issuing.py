@@ -33,10 +33,11 @@ class Issue:
     mastered: Mastered
     to: tuple[str, ...]
     receipt: dict[str, Any]  # all but the files
+    old: dict[str, Any] | None  # the folder's receipt, of the build before
 
     def unchanged(self) -> bool:
         """Tell whether the folder already holds exactly this."""
-        old = receipt.read(self.edition.folder)
+        old = self.old
         return old is not None and receipt.is_whole(self.edition.folder, old, self.receipt)
 
 
@@ -61,7 +62,8 @@ def prepared(press: Press, ready: Ready, narration: Narration) -> Issue:
     """Lay a narrated book out in time and settle its gain."""
     folder, settings = press.folder, press.settings
     bell = _scene_sound(settings, ready.hired.rate)
-    recording = _recording(press, ready, narration, bell)
+    old = receipt.read(folder)
+    recording = _recording(press, ready, narration, bell, old)
     timeline = recording.timeline
     mastered = Mastered(
         gain_db=recording.gain_db,
@@ -84,15 +86,19 @@ def prepared(press: Press, ready: Ready, narration: Narration) -> Issue:
         mastered=mastered,
         to=_formats(settings),
         receipt={**composed, "scene_sound": bell.clip.key if bell else ""},
+        old=old,
     )
 
 
 def _recording(
-    press: Press, ready: Ready, narration: Narration, bell: mixing.SceneSound | None
+    press: Press,
+    ready: Ready,
+    narration: Narration,
+    bell: mixing.SceneSound | None,
+    old: dict[str, Any] | None,
 ) -> mixing.Recording:
     planned = lay_out(ready.script, narration.clips, ready.hired.rate)
     planned = replace(planned, meta=_with_narrator(planned.meta, ready))
-    old = receipt.read(press.folder)
     return mixing.record(
         planned,
         tuple(zip(ready.utterances, narration.clips, strict=True)),
