@@ -84,6 +84,20 @@ def test_arrow_keys_step_through_sentences_paragraphs_and_chapters(reader):
     assert person.lit() == "t1"
 
 
+def test_a_step_before_the_sound_is_there_counts_from_the_sentence_chosen(reader):
+    person = reader().open()
+    # for a moment a browser knows the length and has not yet told the page
+    person.page.evaluate(
+        "addEventListener('loadedmetadata', event => event.stopImmediatePropagation(), true);"
+        "Object.defineProperty(document.querySelector('audio'), 'readyState',"
+        " {get: () => Number('known' in window)})"
+    )
+    person.page.locator(".s").nth(4).click()
+    person.page.evaluate("window.known = true")
+    person.key("ArrowRight")
+    assert person.lit() == person.ids()[5]
+
+
 def test_j_and_l_go_15_seconds_to_the_start_of_a_sentence(reader):
     person = reader().open()
     person.key("Space")

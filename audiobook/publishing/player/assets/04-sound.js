@@ -5,10 +5,11 @@ audio.controls = false;
 audio.preservesPitch = audio.webkitPreservesPitch = true;
 const embedded = audio.getAttribute("src").startsWith("data:");
 let wanted = 0; // where to begin once the sound is there
+let there = audio.readyState > 0; // the sound is there, and stands where it was wanted
 let unpacked = !embedded;
 let holding = 0; // the timer of a pause between sentences
 
-const now = () => (audio.readyState ? audio.currentTime * 1000 : wanted);
+const now = () => (there ? audio.currentTime * 1000 : wanted);
 const speed = () => audio.playbackRate;
 const playing = () => !audio.paused || holding > 0;
 const changed = new Set(); // called on play, pause, seek and speed
@@ -19,13 +20,18 @@ function unpack() {
   if (unpacked) return;
   unpacked = true;
   const [head, text] = audio.getAttribute("src").split(",");
-  audio.src = URL.createObjectURL(new Blob([bytesOf(text)], { type: head.slice(5).split(";")[0] }));
+  load(URL.createObjectURL(new Blob([bytesOf(text)], { type: head.slice(5).split(";")[0] })));
+}
+
+function load(address) {
+  there = false;
+  audio.src = address;
 }
 
 function seek(ms) {
   release();
   wanted = clamp(ms, 0, book.length);
-  if (audio.readyState) audio.currentTime = wanted / 1000;
+  if (there) audio.currentTime = wanted / 1000;
   tell();
 }
 
@@ -94,7 +100,7 @@ one("input", $("missing")).onchange = (event) => {
       return;
     }
     wanted = now();
-    audio.src = address;
+    load(address);
     delete root.dataset.sound;
     $("missing").hidden = true;
     $("play").focus();
@@ -103,7 +109,8 @@ one("input", $("missing")).onchange = (event) => {
 
 on(audio, "loadedmetadata", () => {
   audio.playbackRate = audio.defaultPlaybackRate;
-  if (abs(audio.currentTime * 1000 - wanted) > EARLY) audio.currentTime = wanted / 1000;
+  if (wanted) audio.currentTime = wanted / 1000;
+  there = true;
 });
 on(audio, "error", missing);
 for (const kind of ["play", "pause", "seeked", "ratechange", "ended", "waiting", "playing"]) {

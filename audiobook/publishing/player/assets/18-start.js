@@ -64,8 +64,7 @@ function start() {
     $("resume").hidden = ms < 1000;
   }
   tellChapter();
-  if (audio.error) missing(); // it failed before we listened
-  if (!audio.canPlayType(book.type)) missing();
+  if (audio.error || !audio.canPlayType(book.type)) missing(); // it may have failed before we listened
   if (desk.matches && chapters.length > 1 && !asked) openDocked();
   tell();
   root.dataset.ready = "yes";
