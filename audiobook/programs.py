@@ -37,18 +37,23 @@ def run(
         output: list[bytes] = []
         reader = threading.Thread(target=_drain, args=(process.stdout, output), daemon=True)
         reader.start()
-        clock = threading.Timer(timeout_s, process.kill)
+        expired = threading.Event()
+
+        def expire() -> None:
+            expired.set()
+            process.kill()
+
+        clock = threading.Timer(timeout_s, expire)
         clock.start()
         try:
             _feed(process, chunks)
             status = process.wait()
         finally:
-            expired = not clock.is_alive()
             clock.cancel()
         reader.join()
         stderr = errors.text()
     if status != 0:
-        raise _failure(command, status, stderr, timeout_s if expired else 0.0)
+        raise _failure(command, status, stderr, timeout_s if expired.is_set() else 0.0)
     return b"".join(output)
 
 
@@ -139,13 +144,19 @@ class _Tail:
 
 def _failure(command: Sequence[str], status: int, stderr: str, limit_s: float) -> SoundError:
     name = Path(command[0]).name
-    how = f"did not finish in {limit_s:.0f} s" if limit_s else f"ended with status {status}"
-    last = stderr.splitlines()[-1] if stderr else "it said nothing"
+    last = f": {stderr.splitlines()[-1]}" if stderr else ""
+    hint = "run again with --verbose to see all that it said"
+    if limit_s:
+        how = f"did not finish in {limit_s:.0f} s"
+    elif status < 0:  # POSIX: minus the signal
+        how = f"was killed by signal {-status}"
+        hint = "run the same command again; if this goes on, look whether memory is short"
+    else:
+        how = f"ended with status {status}"
+        last = last or ": it said nothing"
     if "No space left on device" in stderr:
         hint = "the disk is full: free some space, then run the same command again"
-    else:
-        hint = "run again with --verbose to see all that it said"
-    return SoundError(f"{name} {how}: {last}", hint, command=tuple(command), stderr=stderr)
+    return SoundError(f"{name} {how}{last}", hint, command=tuple(command), stderr=stderr)
 
 
 def _unstartable(command: Sequence[str], err: OSError) -> SoundError:

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.slow
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+
+
+def below(pid):
+    """The processes that a process has started, and those that they have."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # it has ended meanwhile
+        if parent == pid:
+            found += [int(path.name), *below(int(path.name))]
+    return found
+
+
+def kill_one(process, name):
+    """Kill a process of a build by its command, as soon as there is one; False if none came."""
+    while process.poll() is None:
+        for pid in below(process.pid):
+            try:
+                if name in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    time.sleep(random.uniform(0, 0.05))
+                    os.kill(pid, signal.SIGKILL)
+                    return True
+            except (OSError, ProcessLookupError):
+                continue  # it has ended meanwhile
+    return False
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
@@ -22,6 +53,25 @@ def test_a_killed_build_goes_on_to_the_same_bytes(bench, whole, sign, round_numb
     again = bench.built()
     assert bench.book == whole.book
     assert again["spoken"] == len(whole.clips()) - kept
+    assert bench.leftovers() == []
+
+
+@linux
+@pytest.mark.parametrize("name", [b"ffmpeg", b"spawn_main"], ids=["encoder", "worker"])
+def test_a_killed_helper_costs_at_most_one_clear_line(bench_for, tmp_path, name, round_number):
+    bench = bench_for(tmp_path, "walk.txt", paragraphs=200)
+    process = bench.start()
+    hit = kill_one(process, name)
+    _, stderr = process.communicate(timeout=120)
+    assert hit or process.returncode == 0
+    if process.returncode:
+        assert process.returncode == 14, stderr
+        assert b"was killed by signal 9" in stderr
+        assert not bench.folder.exists() or not list(bench.folder.glob("*.m4b"))
+    left = bench.book if process.returncode == 0 else None
+    bench.built()
+    assert left in (None, bench.book)
+    assert subprocess.run([*bench.command()[:3], "check", str(bench.folder)]).returncode == 0
     assert bench.leftovers() == []
 
 
