@@ -11,7 +11,7 @@ import contextlib
 import functools
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,12 +117,13 @@ class ClusterLane:
             self._room = max(1, DEPTH * self._threads())
         return self._room - len(self._out)
 
-    def submit(self, task: Task) -> None:
-        """Take a task."""
-        self._submitted += 1
-        name = f"audiobook-{self._submitted}-{task.key}"
-        future = self._executor.submit(speak_there, task, self._home, key=name)
-        self._out[future] = _Order(task=task, name=name, deadline=self._deadline(task))
+    def submit(self, tasks: Sequence[Task]) -> None:
+        """Take tasks."""
+        for task in tasks:
+            self._submitted += 1
+            name = f"audiobook-{self._submitted}-{task.key}"
+            future = self._executor.submit(speak_there, task, self._home, key=name)
+            self._out[future] = _Order(task=task, name=name, deadline=self._deadline(task))
 
     def futures(self) -> list[Future[Sound]]:
         """List what to wait for."""

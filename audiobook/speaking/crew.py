@@ -24,8 +24,8 @@ class Lane(Protocol):
         """Tell how many more tasks it takes now."""
         ...
 
-    def submit(self, task: Task) -> None:
-        """Take a task."""
+    def submit(self, tasks: Sequence[Task]) -> None:
+        """Take tasks."""
         ...
 
     def futures(self) -> Sequence[Future[Any]]:

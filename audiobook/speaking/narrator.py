@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from audiobook.engines import EngineOptions
 from audiobook.errors import AudiobookError, EngineError, EngineMissing, SoundError
 from audiobook.model import Clip, Script, Utterance, Voice
-from audiobook.speaking.crew import Crew
+from audiobook.speaking.crew import Crew, Lane
 from audiobook.speaking.events import Event, Failed, Retried, Spoken, Started
 from audiobook.speaking.outcomes import Outcome
 from audiobook.speaking.store import ClipStore, clip_key
 from audiobook.speaking.work import OtherEngineError, Task
 
 LAST = 256  # so many last sentences go longest first, lest one long sentence be left over
+LAST_SHARES = 16
 HOPELESS = 20  # so many failures in a row, and the rest is not tried
 LISTED = 10  # failed sentences that a message names
 SHOWN = 60  # characters of each
@@ -144,7 +145,7 @@ class _Desk:
         try:
             while self._failed_in_a_row < HOPELESS and (self._pending or self._crew.busy):
                 while self._pending and (lane := self._crew.idle_lane()):
-                    lane.submit(self._pending.popleft())
+                    lane.submit([self._pending.popleft() for _ in range(self._share(lane))])
                 for outcome in self._crew.wait():
                     self._take(outcome)
         finally:
@@ -154,6 +155,10 @@ class _Desk:
             untried = len(tasks) - len(self._clips) - len(self._failures)
             raise _failed(self._failures, len(tasks), untried) from self._failures[0][1]
         return self._clips
+
+    def _share(self, lane: Lane) -> int:
+        # Near the end small shares, lest one worker be left with the last.
+        return min(lane.room(), len(self._pending) // LAST_SHARES + 1, len(self._pending))
 
     def _take(self, outcome: Outcome) -> None:
         task, utterance = outcome.task, outcome.task.utterance

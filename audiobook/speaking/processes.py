@@ -2,7 +2,7 @@
 
 Each lane is a ProcessPoolExecutor of one process.  So it is always known which
 sentence a process was at when it died or hung, that process alone is replaced,
-and no other sentence pays for it.
+and no other sentence pays for it.  Quick sentences go several at once.
 """
 
 from __future__ import annotations
@@ -14,16 +14,27 @@ import signal
 import sys
 import time
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
 
 from audiobook.errors import EngineError
 from audiobook.model import Clip
 from audiobook.speaking.outcomes import LONG, Outcome
 from audiobook.speaking.work import Task, end_group, settle_in, speak_and_keep
 
-DEPTH = 2  # tasks at a lane: one being spoken, one waiting so that it never idles
+DEPTH = 2  # batches at a lane: one being spoken, one waiting so that it never idles
+BATCH_S = 0.05  # quick sentences go so many at once that a batch takes this long
+BATCH = 16
 SETTLING_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Sentences on their way together."""
+
+    tasks: tuple[Task, ...]
+    future: Future[list[Clip]]
 
 
 class ProcessLane:
@@ -31,83 +42,104 @@ class ProcessLane:
 
     def __init__(self, patience_s: float) -> None:
         self._patience_s = patience_s
-        self._queue: collections.deque[tuple[Task, Future[Clip]]] = collections.deque()
+        self._queue: collections.deque[_Batch] = collections.deque()
         self._since = 0.0  # when the first in the queue was begun
         self._late = False
+        self._at_once = 1
         self._context = _Context()
         self._pool = self._new_pool()
 
     def room(self) -> int:
         """Tell how many more tasks it takes now."""
-        return DEPTH - len(self._queue)
+        return self._at_once if len(self._queue) < DEPTH else 0
 
-    def submit(self, task: Task) -> None:
-        """Take a task."""
+    def submit(self, tasks: Sequence[Task]) -> None:
+        """Take tasks."""
         if not self._queue:
             self._since = time.monotonic()
         try:
-            future = self._pool.submit(speak_and_keep, task)
+            future = self._pool.submit(speak_and_keep, tuple(tasks))
         except BrokenExecutor as err:  # it died while it had nothing to do
             future = Future()
             future.set_exception(err)
-        self._queue.append((task, future))
+        self._queue.append(_Batch(tuple(tasks), future))
 
-    def futures(self) -> list[Future[Clip]]:
+    def futures(self) -> list[Future[list[Clip]]]:
         """List what to wait for."""
-        return [future for _, future in self._queue]
+        return [batch.future for batch in self._queue]
 
     def limit_s(self) -> float:
-        """Tell how long the sentence being spoken may still take."""
+        """Tell how long the sentences being spoken may still take."""
         if not self._queue:
             return float("inf")
-        allowed_s = self._patience_s * (1 + len(self._queue[0][0].utterance.spoken) / LONG)
+        characters = sum(len(task.utterance.spoken) for task in self._queue[0].tasks)
+        allowed_s = self._patience_s * (1 + characters / LONG)
         return max(0.0, self._since + allowed_s - time.monotonic())
 
     def outcomes(self) -> Iterator[Outcome]:
         """Hand out what is done; replace the process where it died or hangs."""
-        if self._queue and not self._queue[0][1].done() and self.limit_s() == 0:
+        if self._queue and not self._queue[0].future.done() and self.limit_s() == 0:
             self._late = True
             self._context.kill()
             wait(self.futures(), timeout=SETTLING_S)
-        while self._queue and self._queue[0][1].done():
-            task, future = self._queue.popleft()
-            self._since = time.monotonic()
-            error = future.exception()
+        while self._queue and self._queue[0].future.done():
+            batch = self._queue.popleft()
+            begun, self._since = self._since, time.monotonic()
+            error = batch.future.exception()
             if isinstance(error, BrokenExecutor):
-                yield from self._replaced(task, error)
+                yield from self._replaced(batch.tasks, error)
             elif isinstance(error, Exception):
-                yield Outcome(task=task, error=error)
+                yield from _told_apart(batch.tasks, error)
             elif error is not None:
                 raise error
             else:
-                yield Outcome(task=task, clip=future.result())
+                each_s = (self._since - begun) / len(batch.tasks)
+                self._at_once = max(1, min(BATCH, int(BATCH_S / max(each_s, 1e-6))))
+                for task, clip in zip(batch.tasks, batch.future.result(), strict=True):
+                    yield Outcome(task=task, clip=clip)
 
     def end(self) -> None:
         """End the process at once; what it has kept is kept."""
         self._context.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _replaced(self, task: Task, cause: BrokenExecutor) -> Iterator[Outcome]:
-        """Blame the first sentence, hand the others back, begin anew."""
-        error = EngineError(
+    def _replaced(self, tasks: Sequence[Task], cause: BrokenExecutor) -> Iterator[Outcome]:
+        """Blame the sentence at which the process was, hand the others back, begin anew."""
+        what = (
             "the engine gave no answer in time"
             if self._late
-            else "the engine's process died while it spoke",
-            engine=task.utterance.voice.engine,
-            where=task.utterance.id,
+            else "the engine's process died while it spoke"
         )
-        error.__cause__ = cause
-        others = [task for task, _ in self._queue]
+        tasks = [*tasks, *(task for batch in self._queue for task in batch.tasks)]
         self.end()
         self._queue.clear()
         self._late = False
+        self._at_once = 1
         self._pool = self._new_pool()
-        yield Outcome(task=task, error=error)
-        for other in others:
-            yield Outcome(task=other)
+        yield from _told_apart(tasks, cause, what)
 
     def _new_pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(1, mp_context=self._context, initializer=settle_in)
+
+
+def _told_apart(tasks: Sequence[Task], error: Exception, what: str = "") -> Iterator[Outcome]:
+    """Tell what became of sentences that were on their way together when one went wrong.
+
+    Each is kept as soon as it is spoken, in order: so it is the first that the store lacks.
+    """
+    waiting = list(tasks)
+    while waiting and (clip := waiting[0].store.get(waiting[0].key)):
+        yield Outcome(task=waiting.pop(0), clip=clip)
+    for task in reversed(waiting[1:]):  # they are put before all others one by one
+        yield Outcome(task=task)
+    for task in waiting[:1]:
+        yield Outcome(task=task, error=_failure(task, what, error) if what else error)
+
+
+def _failure(task: Task, what: str, cause: Exception) -> EngineError:
+    error = EngineError(what, engine=task.utterance.voice.engine, where=task.utterance.id)
+    error.__cause__ = cause
+    return error
 
 
 class _Context(multiprocessing.context.SpawnContext):

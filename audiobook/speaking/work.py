@@ -1,4 +1,4 @@
-"""One worker's work: a task in, a clip in the store or its bytes out.
+"""One worker's work: tasks in, clips in the store or their bytes out.
 
 The same function runs in a process of this machine and in one of a cluster.
 Engines are kept once made ready; nothing heavy is imported before the first task.
@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audiobook.engines import Engine, EngineOptions, load
@@ -61,9 +62,12 @@ class _Engines(threading.local):
 _engines = _Engines()
 
 
-def speak_and_keep(task: Task) -> Clip:
-    """Speak a sentence, trim and measure it, and put it into the store."""
-    return keep(task, speak(task))
+def speak_and_keep(tasks: Sequence[Task]) -> list[Clip]:
+    """Speak sentences in order, trim and measure each, and put it at once into the store.
+
+    The first that goes wrong ends it: those before it are kept.
+    """
+    return [keep(task, speak(task)) for task in tasks]
 
 
 def keep(task: Task, sound: Sound) -> Clip:

@@ -97,6 +97,18 @@ def test_every_deadly_sentence_is_told_from_its_neighbours(speak, story, store):
     assert store.size()[0] == 6
 
 
+@pytest.mark.parametrize("fault", ["die", "refuse", "stumble"])
+def test_quick_sentences_that_went_together_with_a_bad_one_are_spoken_once(
+    speak, story, fragile, store, fault
+):
+    quick = [f"Quick {number:02}" for number in range(60)]
+    with pytest.raises(EngineError, match="1 of 61 sentences") as caught:
+        speak(story(*quick[:40], f"{fault} of it", *quick[40:]), jobs=1)
+    assert caught.value.where == "c01s01p001t41"
+    assert sorted(fragile.texts()) == sorted([*quick, *[f"{fault} of it"] * 2])
+    assert store.size()[0] == 60
+
+
 def test_an_engine_that_hangs_is_ended_with_what_it_started(speak, story, fragile, store):
     with Crew(jobs=2, patience_s=3.0) as crew:
         narration = speak(story("hang-once", *PLAIN[:4]), crew=crew)
