@@ -7,16 +7,11 @@ timeline, and asks for encoded segments, which are made once and kept by content
 from audiobook.mixing.clips import prepare
 from audiobook.mixing.codecs import ffmpeg, ffmpeg_version
 from audiobook.mixing.crew import side_by_side
+from audiobook.mixing.encoding import encode_whole, encoded, encoded_part
 from audiobook.mixing.framing import mpeg_length
 from audiobook.mixing.kept import Encoded
 from audiobook.mixing.loudness import BookLoudness, book_loudness, gain_db, levelled, raised
-from audiobook.mixing.recording import (
-    Recording,
-    encode_whole,
-    encoded,
-    encoded_part,
-    record,
-)
+from audiobook.mixing.recording import Recording, record
 from audiobook.mixing.scenesound import SceneSound, load_scene_sound
 from audiobook.mixing.segments import Segment, aligned, segments
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
+import struct
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from audiobook import programs
 from audiobook.errors import SoundError
 
-Framing: TypeAlias = Literal["adts", "mpeg", "ogg"]
+FLAC_BLOCK = 1024  # samples
+PACKET = 65_536  # bytes that ffmpeg takes at a time: its own 1.8 kB cost an eighth of an encode
+Framing: TypeAlias = Literal["adts", "mpeg", "opus", "flac"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,8 @@ class Codec:
     framing: Framing | None = None  # how packets are told apart; None: encoded in one go
     uneven: bool = False  # its peaks vary by decibels: they are measured, and encoded again
     priming: int = 0  # samples that an encoder adds in front and no container takes off
+    lossless: bool = False  # the same samples whether encoded in one go or in segments
+    form: int = 1  # of what is kept: part of every key
 
 
 CODECS = {
@@ -57,6 +63,7 @@ CODECS = {
             trim_db=0.55,
             uneven=True,
             framing="mpeg",
+            form=2,
         ),
         # "voip" would raise peaks by another decibel for no fewer bytes.
         Codec(
@@ -65,15 +72,27 @@ CODECS = {
             margin_db=1.3,
             trim_db=0.3,
             uneven=True,
-            framing="ogg",
+            framing="opus",
+            form=2,
         ),
+        # Blocks as long as AAC's frames fit every segment, and are smaller than ffmpeg's own
+        # choice for speech.  Ogg says where each ends, which FLAC itself does not.
         Codec(
             name="flac",
-            arguments=("-c:a", "flac", "-sample_fmt", "s16", "-f", "flac"),
+            arguments=(
+                *("-c:a", "flac", "-sample_fmt", "s16", "-frame_size", str(FLAC_BLOCK)),
+                *("-f", "ogg"),
+            ),
             margin_db=1.0,
+            framing="flac",
+            lossless=True,
+            form=2,
         ),
         Codec(
-            name="wav", arguments=("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"), margin_db=1.0
+            name="wav",
+            arguments=("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"),
+            margin_db=1.0,
+            lossless=True,
         ),
         # ACX: 192 kb/s CBR at 44.1 kHz; limited after resampling, which makes new peaks.
         Codec(
@@ -131,18 +150,38 @@ def _bundled() -> Path | None:
     return copies[-1] if copies else None
 
 
-def unit(codec: Codec, rate: int) -> int:
-    """How many samples the shortest run of whole packets lasts.
+def packet_samples(codec: Codec, rate: int) -> Fraction:
+    """Say how many samples a packet lasts; 11,025 Hz has half a sample in Opus.
 
-    >>> unit(CODECS["opus"], 22_050), unit(CODECS["mp3"], 22_050), unit(CODECS["aac"], 22_050)
-    (441, 576, 1024)
+    >>> [int(packet_samples(CODECS[name], 22_050)) for name in ("opus", "mp3", "aac", "flac")]
+    [441, 576, 1024, 1024]
     """
-    if codec.framing == "ogg":
-        packets_together = next(n for n in range(1, 51) if rate * n % 50 == 0)
-        return rate * packets_together // 50
+    if codec.framing == "opus":
+        return Fraction(rate, 50)
     if codec.framing == "mpeg":
-        return 1152 if rate >= 32_000 else 576
-    return 1024
+        return Fraction(1152 if rate >= 32_000 else 576)
+    return Fraction(FLAC_BLOCK)
+
+
+def step_samples(codec: Codec, rate: int) -> Fraction:
+    """Say how near to a place a segment can be laid: within half of so many samples.
+
+    Opus has packets of 2.5 ms too, of which some may lie between two segments.
+    """
+    return Fraction(rate, 400) if codec.framing == "opus" else packet_samples(codec, rate)
+
+
+def silence(steps: int) -> bytes:
+    """Write Opus packets of silence that last so many times 2.5 ms, fewer than eight.
+
+    Each stands behind its length; the first of its three bytes says how long it lasts
+    (RFC 6716, 3.1), and a CELT frame that begins with ones is silent (4.3).
+
+    >>> silence(3).hex(" ", 5)
+    '0003c8fffe 0003c0fffe'
+    """
+    lengths = [power for power in (2, 1, 0) if steps >> power & 1]
+    return b"".join(bytes([0, 3, (24 + power) << 3, 0xFF, 0xFE]) for power in lengths)
 
 
 def limit_dbfs(codec: Codec, rate: int, peak_dbtp: float) -> float:
@@ -160,7 +199,7 @@ def limit_dbfs(codec: Codec, rate: int, peak_dbtp: float) -> float:
 def encode_command(
     codec: Codec, rate: int, gain_db: float, peak_dbtp: float, *, limited: bool = True
 ) -> list[str]:
-    """Write the command that masters and encodes raw samples from standard input.
+    """Write the command that masters and encodes a WAV from standard input.
 
     The file to write is to be appended.  Without a limiter the gain alone is applied.
     """
@@ -181,7 +220,23 @@ def encode_command(
 
 
 def _command(codec: Codec, rate: int, mastering: str) -> list[str]:
-    source = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")
+    source = ("-f", "wav", "-max_size", str(PACKET), "-i", "pipe:0")
     quiet = ("-v", "error", "-nostdin", "-hide_banner", "-y")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")
     return [ffmpeg(), *quiet, *source, "-af", mastering, *exact, *codec.arguments]
+
+
+def wave_header(rate: int) -> bytes:
+    """Begin a WAV of 16 bits and one channel that is as long as its stream."""
+    form = struct.pack("<IHHIIHH", 16, 1, 1, rate, 2 * rate, 2, 16)
+    return b"RIFF\xff\xff\xff\xffWAVEfmt " + form + b"data\xff\xff\xff\xff"
+
+
+def named(command: list[str], rate: int) -> list[str]:
+    """Write a command as it stands in the name of what it made: fed with bare samples.
+
+    A header before them changes no byte of what comes out, so that it belongs to no name.
+    """
+    at, end = command.index("-f"), command.index("pipe:0")
+    bare = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i")
+    return [*command[1:at], *bare, *command[end:]]

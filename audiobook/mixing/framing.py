@@ -22,7 +22,7 @@ MPEG_RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_0
 def packets(stream: bytes, framing: Framing) -> list[bytes]:
     """Take a stream apart; SoundError where it is not whole."""
     try:
-        if framing == "ogg":
+        if framing in ("opus", "flac"):
             return _ogg(stream)[2:]  # after the two headers
         return _framed(stream, _adts_length if framing == "adts" else mpeg_length)
     except (IndexError, ValueError) as err:
@@ -31,7 +31,7 @@ def packets(stream: bytes, framing: Framing) -> list[bytes]:
 
 def whole_packets(stream: bytes, framing: Framing) -> int:
     """Count the packets of a stream without taking it apart; SoundError where it is not whole."""
-    if framing == "ogg":
+    if framing in ("opus", "flac"):
         return len(packets(stream, framing))
     length_of = _adts_length if framing == "adts" else mpeg_length
     at = count = 0

@@ -18,6 +18,7 @@ from pathlib import Path
 from audiobook.errors import SoundError
 
 DIGEST = hashlib.sha256().digest_size
+SPARE = 2  # bytes at the end that say how long the spare packet before them is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,11 @@ class Encoded:
     end: int
     path: Path  # a digest, then the stream
     remake: Callable[[], None]
+    spare: bool | None = None  # whether its spare last packet is heard; None: it has none
+    after: bytes = b""  # packets of silence that lead to the next segment
 
     def stream(self) -> bytes:
-        """Read the encoded bytes; where they were damaged, encode them again first."""
+        """Read the packets that are heard; where they were damaged, encode them again first."""
         found = _checked(self.path)
         if found is None:
             self.remake()
@@ -40,7 +43,10 @@ class Encoded:
                 f"{self.path}: the encoded sound does not stay as it was written",
                 "check the disk that holds the cache, or name another with --cache",
             )
-        return found
+        if self.spare is None:
+            return found
+        length = 0 if self.spare else int.from_bytes(found[-SPARE:], "big")
+        return found[: len(found) - SPARE - length] + self.after
 
 
 @contextlib.contextmanager

@@ -8,11 +8,13 @@ where to cut is decided by the content near by, never by the distance from the s
 
 from __future__ import annotations
 
+import math
 import zlib
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import accumulate, groupby
 
 from audiobook.model import Piece, Timeline
@@ -63,24 +65,17 @@ def segments(timeline: Timeline) -> tuple[Segment, ...]:
     return tuple(made)
 
 
-def regridded(parts: tuple[Segment, ...], unit: int) -> tuple[Segment, ...]:
-    """Move the borders of segments on to the next multiple of a codec's own frame.
+def snapped(parts: tuple[Segment, ...], step: Fraction) -> tuple[int, ...]:
+    """Say at which step of a codec each segment begins: the one nearest to it.
 
-    Every border lies at the start of at least 2048 samples of silence.
+    So each segment is encoded from its own start, and none changes when those before it
+    do; its sound is at most half a step away from the timeline, and no more at the end.
+
+    >>> parts = [Segment(start=start, end=0, pieces=()) for start in (0, 1024, 3072)]
+    >>> snapped(tuple(parts), Fraction(441))
+    (0, 2, 7)
     """
-    moved = []
-    for place, part in enumerate(parts):
-        start = -(-part.start // unit) * unit
-        pieces = list(part.pieces)
-        if start > part.start:
-            pieces[0] = Piece(key="", frames=pieces[0].frames - (start - part.start))
-        end = part.end
-        if place + 1 < len(parts):
-            end = -(-part.end // unit) * unit
-        if end > part.end:
-            pieces.append(Piece(key="", frames=end - part.end))
-        moved.append(Segment(start=start, end=end, pieces=tuple(pieces)))
-    return tuple(moved)
+    return tuple(math.floor(part.start / step + Fraction(1, 2)) for part in parts)
 
 
 def aligned(timeline: Timeline) -> Timeline:

@@ -1,9 +1,9 @@
 """Write the book as sound: one file in each format asked for.
 
-An edition comes in.  Segments that are encoded already are joined by copy, the
-two formats as quick to encode as to copy are made in one go; chapters, tags and
-the cover are laid in; each file is measured against the timeline before it takes
-its name, so that none is ever short in silence.
+An edition comes in.  Segments that are encoded already are joined by copy, WAV
+is made in one go; chapters, tags and the cover are laid in; each file is measured
+against the timeline before it takes its name, so that none is ever short in
+silence.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from audiobook.errors import SoundError
 from audiobook.files import replacing
 from audiobook.mixing import encode_whole, encoded
 from audiobook.model import ChapterMark
+from audiobook.publishing.audio_flac import BLOCK, write_flac_stream
 from audiobook.publishing.audio_mp3 import write_mp3_stream
 from audiobook.publishing.audio_mp4 import FRAME, write_mp4
 from audiobook.publishing.audio_ogg import opus_packets, write_opus_stream
 from audiobook.publishing.edition import Edition
 from audiobook.publishing.tags import (
     Tags,
+    flac_picture,
     one_line,
-    tag_flac,
     tagging,
     tags_of,
     vorbis_block,
@@ -75,13 +76,22 @@ def write_opus(edition: Edition) -> tuple[Path, ...]:
 
 
 def write_flac(edition: Edition) -> tuple[Path, ...]:
-    """Write FLAC in one go: encoding it takes no longer than joining it would."""
+    """Write FLAC by stream copy, the same samples as the WAV, with chapters as comments."""
     timeline = edition.timeline
     path = edition.path(".flac")
+    streams = (segment.stream() for segment in encoded(edition.sound, "flac"))
+    tags = tags_of(timeline.meta, edition.cover)
+    comments = vorbis_block(vorbis_comments(tags, timeline.chapters, timeline.rate))
     with replacing(path) as part:
-        encode_whole(edition.sound, "flac", part)
-        tags = tags_of(timeline.meta, edition.cover)
-        tag_flac(part, tags, timeline.chapters, timeline.rate)
+        with part.open("wb") as file:
+            write_flac_stream(
+                file,
+                streams,
+                comments=comments,
+                picture=flac_picture(edition.cover) if edition.cover else b"",
+                frames=timeline.frames // BLOCK,
+                rate=timeline.rate,
+            )
         expect_length(part, timeline.frames, timeline.rate)
     return (path,)
 
@@ -98,6 +108,9 @@ def write_wav(edition: Edition) -> tuple[Path, ...]:
             tags = tags_of(timeline.meta, edition.cover)
             tag_wav(part, tags, timeline.chapters, timeline.rate)
             expect_length(part, timeline.frames, timeline.rate)
+        elif part.stat().st_size < 2 * timeline.frames:
+            held = part.stat().st_size // 2
+            raise _short(part, held / timeline.rate, timeline.frames / timeline.rate)
     return (path,)
 
 

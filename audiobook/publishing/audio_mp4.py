@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from audiobook.errors import SoundError
@@ -36,31 +37,10 @@ def write_mp4(
 
     Raises SoundError where the streams hold another number of frames.
     """
-    wide = frames * LARGEST_FRAME + (1 << 24) >= WIDE
     texts = [_text_sample(chapter.title) for chapter in chapters]
-    durations = [_frames_end(chapter, frames) - chapter.start for chapter in chapters]
-
-    def index(sizes: array[int], config: bytes, start: int) -> bytes:
-        sound = Track(sizes=sizes, durations=((frames, FRAME),), start=start)
-        titles = Track(
-            sizes=array("I", map(len, texts)),
-            durations=tuple((1, duration) for duration in durations),
-            start=start + sum(sizes),
-        )
-        return index_atom(
-            Index(
-                rate=rate,
-                config=config,
-                sound=sound,
-                titles=titles,
-                chapters=tuple(chapters),
-                tags=tags,
-                wide=wide,
-            )
-        )
-
+    book = _Book(frames=frames, rate=rate, chapters=tuple(chapters), texts=texts, tags=tags)
     head = atom(b"ftyp", brand + (512).to_bytes(4, "big") + brand + b"isomiso2")
-    empty = index(array("I", bytes(4 * frames)), b"\0\0", 0)  # as long as the real one
+    empty = book.index(array("I", bytes(4 * frames)), b"\0\0", 0)  # as long as the real one
     start = len(head) + len(empty) + 16
     file.write(head + empty + atom(b"free", b"") + bytes(8))
     sizes, config = _copy(file, streams)
@@ -70,9 +50,44 @@ def write_mp4(
             "run the same command again; if it stays, run `audiobook doctor`",
         )
     file.write(b"".join(texts))
-    length = sum(sizes) + sum(map(len, texts))
     file.seek(len(head))
-    file.write(index(sizes, config, start))
+    file.write(book.index(sizes, config, start))
+    _measure(file, start, sum(sizes) + sum(map(len, texts)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """All of an index that is known before the sound is copied."""
+
+    frames: int
+    rate: int
+    chapters: tuple[ChapterMark, ...]
+    texts: Sequence[bytes]
+    tags: bytes
+
+    def index(self, sizes: array[int], config: bytes, start: int) -> bytes:
+        """Write the index of frames of these sizes, the first of them at byte `start`."""
+        ends = (min(chapter.end, self.frames * FRAME) for chapter in self.chapters)
+        lengths = (end - c.start for c, end in zip(self.chapters, ends, strict=True))
+        return index_atom(
+            Index(
+                rate=self.rate,
+                config=config,
+                sound=Track(sizes=sizes, durations=((self.frames, FRAME),), start=start),
+                titles=Track(
+                    sizes=array("I", map(len, self.texts)),
+                    durations=tuple((1, length) for length in lengths),
+                    start=start + sum(sizes),
+                ),
+                chapters=self.chapters,
+                tags=self.tags,
+                wide=self.frames * LARGEST_FRAME + (1 << 24) >= WIDE,
+            )
+        )
+
+
+def _measure(file: BinaryIO, start: int, length: int) -> None:
+    """Say how long the sound and the titles are, right before the first byte of them."""
     if length + 8 < WIDE:
         file.seek(start - 8)
         file.write((length + 8).to_bytes(4, "big") + b"mdat")
@@ -104,10 +119,6 @@ def _config(adts: bytes) -> bytes:
     profile, frequency = (adts[2] >> 6) + 1, adts[2] >> 2 & 15
     channels = (adts[2] & 1) << 2 | adts[3] >> 6
     return (profile << 11 | frequency << 7 | channels << 3).to_bytes(2, "big")
-
-
-def _frames_end(chapter: ChapterMark, frames: int) -> int:
-    return min(chapter.end, frames * FRAME)
 
 
 def _text_sample(title: str) -> bytes:

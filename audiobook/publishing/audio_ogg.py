@@ -1,8 +1,8 @@
 """Join kept Opus packets into one Ogg stream (RFC 3533, RFC 7845).
 
-Packets of 20 ms come in, pages of one second go out.  ffmpeg can join Ogg files
-too, but is some 20 ms off at every join; laid out here, each packet stands where
-the timeline has it.
+Packets of 20 ms and some shorter ones come in, pages of one second go out.  ffmpeg
+can join Ogg files too, but is some 20 ms off at every join; laid out here, each
+packet stands where the timeline has it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 PRE_SKIP = 312  # samples at 48 kHz by which libopus delays what it is given
 PACKET = 960  # samples at 48 kHz
+SHORTER = {24: 120, 25: 240, 26: 480}  # packets of silence, by their configuration
 PACKETS_IN_A_PAGE = 50
 SERIAL = 1
 FIRST, LAST, CONTINUED = 2, 4, 1
@@ -31,8 +32,8 @@ def opus_packets(stream: bytes) -> Iterator[bytes]:
 
 def write_opus_stream(
     file: BinaryIO, packets: Iterable[bytes], comments: bytes, frames: int, rate: int
-) -> int:
-    """Write a whole Ogg Opus file of `frames` samples at `rate`; give the packets used.
+) -> None:
+    """Write a whole Ogg Opus file of `frames` samples at `rate`.
 
     `comments` is a Vorbis comment block without framing.
     """
@@ -41,18 +42,17 @@ def write_opus_stream(
     pages.write([head], granule=0, flags=FIRST)
     pages.write([b"OpusTags" + comments], granule=0)
     end = PRE_SKIP + -(-frames * 48_000 // rate)
-    used = 0
+    now = 0
     page: list[bytes] = []
     for packet in packets:
-        if used * PACKET >= end:
+        if now >= end:
             break
         if len(page) == PACKETS_IN_A_PAGE:
-            pages.write(page, granule=used * PACKET)
+            pages.write(page, granule=now)
             page = []
         page.append(packet)
-        used += 1
-    pages.write(page, granule=min(end, used * PACKET), flags=LAST)
-    return used
+        now += SHORTER.get(packet[0] >> 3, PACKET)
+    pages.write(page, granule=min(end, now), flags=LAST)
 
 
 class _Pages:

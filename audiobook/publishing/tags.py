@@ -123,13 +123,13 @@ def vorbis_comments(
     return [(name, value) for name, value in fields if value]
 
 
-def vorbis_block(comments: Sequence[tuple[str, str]], cover: bytes) -> bytes:
-    """Write comments as a block without framing; the cover as METADATA_BLOCK_PICTURE."""
+def vorbis_block(comments: Sequence[tuple[str, str]], cover: bytes = b"") -> bytes:
+    """Write comments as a block without framing; a cover as METADATA_BLOCK_PICTURE."""
     import base64
 
     lines = [f"{name}={value}".encode() for name, value in comments]
     if cover:
-        picture = base64.b64encode(flac_picture(cover).write())
+        picture = base64.b64encode(flac_picture(cover))
         lines.append(b"METADATA_BLOCK_PICTURE=" + picture)
     vendor = b"audiobook"
     block = len(vendor).to_bytes(4, "little") + vendor + len(lines).to_bytes(4, "little")
@@ -153,21 +153,7 @@ def tagging(path: Path) -> Iterator[None]:
         ) from err
 
 
-def tag_flac(path: Path, tags: Tags, chapters: Sequence[ChapterMark], rate: int) -> None:
-    """Tag a FLAC file; ffmpeg writes it no chapters and loses its description."""
-    from mutagen.flac import FLAC
-
-    with tagging(path):
-        file = FLAC(path)
-        file.clear()
-        for name, value in vorbis_comments(tags, chapters, rate):
-            file[name] = value
-        if tags.cover:
-            file.add_picture(flac_picture(tags.cover))
-        file.save()
-
-
-def flac_picture(cover: bytes):  # type: ignore[no-untyped-def] # mutagen's own type
+def flac_picture(cover: bytes) -> bytes:
     """Describe a front cover as FLAC and Ogg want it."""
     from mutagen.flac import Picture
 
@@ -177,7 +163,7 @@ def flac_picture(cover: bytes):  # type: ignore[no-untyped-def] # mutagen's own 
     picture.data = cover
     width, height = cover_size(cover)
     picture.width, picture.height, picture.depth = width, height, 24
-    return picture
+    return bytes(picture.write())
 
 
 def cover_size(cover: bytes) -> tuple[int, int]:

@@ -149,11 +149,29 @@ def test_two_voices_come_out_equally_loud(tmp_path, make_recording, spoken_clips
     assert before[1] - before[0] > 3
 
 
-@pytest.mark.parametrize("codec", ["mp3", "opus"])
-def test_packets_of_other_codecs_fill_their_own_grid(tmp_path, make_recording, codec):
+@pytest.mark.parametrize(("codec", "off"), [("mp3", 288), ("opus", 28), ("flac", 0)])
+def test_segments_lie_as_near_to_the_timeline_as_a_codec_can_bring_them(
+    tmp_path, make_recording, codec, off
+):
     recording = make_recording(tmp_path, jobs=2)
-    unit = {"mp3": 576, "opus": 441}[codec]
     segments = mixing.encoded(recording, codec)
-    assert all(segment.start % unit == 0 for segment in segments)
+    planned = mixing.segments(recording.timeline)
+    assert all(abs(a.start - b.start) <= off for a, b in zip(segments, planned, strict=True))
     assert all(a.end == b.start for a, b in itertools.pairwise(segments))
     assert segments[-1].end == recording.timeline.frames
+
+
+@pytest.mark.parametrize("codec", ["aac", "mp3", "opus", "flac"])
+def test_a_chapter_is_encoded_the_same_wherever_in_the_book_it_lies(
+    tmp_path, make_recording, codec
+):
+    """Four chapters that say the same: those in the middle are one encode."""
+    recording = make_recording(tmp_path, jobs=2, rounds=4, order=(0, 1, 2))
+    chapters = recording.timeline.chapters
+    segments = mixing.encoded(recording, codec)
+    second, third = (
+        [s for s in segments if chapters[n].start <= (s.start + s.end) // 2 < chapters[n].end]
+        for n in (1, 2)
+    )
+    assert [s.path for s in second] == [s.path for s in third]
+    assert [s.path for s in segments[:-1]].count(second[-1].path) >= 2

@@ -108,6 +108,6 @@ def test_a_rebuild_encodes_nothing_again(acx, monkeypatch):
     def never(*_, **__):
         raise AssertionError
 
-    monkeypatch.setattr(mixing.recording, "_run", never)
+    monkeypatch.setattr(mixing.encoding, "_run", never)
     assert publish(edition, ("acx",)) == files
     assert files[0].read_bytes() == before

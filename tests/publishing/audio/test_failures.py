@@ -39,6 +39,7 @@ def test_an_interrupted_write_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("format", ["wav", "flac"])  # made in one go, and of segments
 @pytest.mark.parametrize(
     "body",
     [
@@ -49,16 +50,18 @@ def test_an_interrupted_write_leaves_nothing(tmp_path):
     ids=["killed", "broken file", "short file"],
 )
 def test_what_ffmpeg_leaves_unfinished_never_takes_a_good_book_s_place(
-    tmp_path, make_edition, monkeypatch, body
+    tmp_path, make_edition, monkeypatch, body, format
 ):
     short = make_edition(tmp_path / "short", (("c01", "One", (0,)),), name="short")
-    publish(short, ("flac",))
+    publish(short, (format,))
     edition = make_edition(tmp_path, (("c01", "One", (0, 1)),))
-    publish(edition, ("flac",))
-    good = (edition.folder / "salt.flac").read_bytes()
+    publish(edition, (format,))
+    for kept in edition.sound.folder.glob("*"):
+        kept.unlink()
+    good = (edition.folder / f"salt.{format}").read_bytes()
     version = codecs.ffmpeg_version()
     fake = tmp_path / "ffmpeg"
-    body = body.replace("SHORT", repr(str(short.folder / "short.flac")))
+    body = body.replace("SHORT", repr(str(short.folder / f"short.{format}")))
     fake.write_text(
         f"#!{sys.executable}\nimport sys\n"
         f"if '-version' in sys.argv: print({version!r}); sys.exit()\n{body}\n"
@@ -69,12 +72,12 @@ def test_what_ffmpeg_leaves_unfinished_never_takes_a_good_book_s_place(
     codecs.ffmpeg_version.cache_clear()
     try:
         with pytest.raises(SoundError):
-            publish(edition, ("flac",))
+            publish(edition, (format,))
     finally:
         monkeypatch.undo()
         codecs.ffmpeg.cache_clear()
         codecs.ffmpeg_version.cache_clear()
-    assert (edition.folder / "salt.flac").read_bytes() == good
+    assert (edition.folder / f"salt.{format}").read_bytes() == good
     assert not list(edition.folder.glob(".*"))
 
 
