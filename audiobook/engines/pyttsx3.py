@@ -8,6 +8,7 @@ words a minute; pitch is espeak's own, a semitone 50/12 of its steps.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import logging
 import os
@@ -16,20 +17,24 @@ import sys
 import threading
 import time
 import weakref
-from typing import IO, Any
+from typing import IO, TypeAlias
 
 from audiobook import programs
 from audiobook.engines import espeak, pyttsx3_server
 from audiobook.engines.espeak_sounds import Notated, UnknownSoundError, notated
 from audiobook.engines.marks import laid_on_words, word_spans
 from audiobook.engines.protocol import EngineOptions, failure, installed_version, refuse_rate_beyond
+from audiobook.engines.pyttsx3_server import HEADER
 from audiobook.engines.pyttsx3_system import System
-from audiobook.model import Pcm, Speech, Utterance, Voice
+from audiobook.model import Pcm, Prosody, Speech, Utterance, Voice
 
 log = logging.getLogger(__name__)
 LIMIT_S = 60  # and a second more for every 500 characters: a hundred times what it takes
 CHARACTERS_A_SECOND = 500
 RESPELL = "write the word with other letters, or other sounds, in the lexicon"
+
+
+_Reply: TypeAlias = tuple[bool, bytes, bytes]  # whether refused, words or the reason, samples
 
 
 class Pyttsx3:
@@ -79,6 +84,7 @@ class _Espeak:
         espeak.library()
         self._server = _Server()
         self._lock = threading.Lock()
+        self._manner = functools.lru_cache(maxsize=256)(_manner)
 
     def voices(self) -> tuple[Voice, ...]:
         return espeak.voices()
@@ -93,29 +99,23 @@ class _Espeak:
         refuse_rate_beyond(utterance, *espeak.RATES)
         notation = _notation(utterance)
         limit_s = LIMIT_S + len(utterance.spoken) // CHARACTERS_A_SECOND
-        manner = {  # a voice brings its own speed: the order matters
-            "voice": espeak.identifier(utterance.voice.name),
-            "rate": espeak.words_a_minute(utterance.prosody.rate),
-            "pitch": espeak.pitch(utterance.prosody.pitch),
-        }
+        manner = self._manner(utterance.voice.name, utterance.prosody)
         # The fork ends itself where we cannot end it.
-        request = (json.dumps(manner), f"{limit_s + 5}", f"{notation.has_sounds:d}", notation.text)
+        request = (manner, f"{limit_s + 5}", f"{notation.has_sounds:d}", notation.text)
         with self._lock:
-            said, sound = self._ask(request, limit_s, utterance)
-        if "error" in said:
-            raise failure(utterance, said["error"], "`audiobook doctor` looks at the engines")
+            refused, words, sound = self._ask(request, limit_s, utterance)
+        if refused:
+            raise failure(utterance, words.decode(), "`audiobook doctor` looks at the engines")
         starts = {start for start, _ in word_spans(notation.text)}
         events = [
             (notation.offset(at), ms * espeak.RATE // 1000)
-            for at, length, ms in said["words"]
+            for at, length, ms in pyttsx3_server.WORD.iter_unpack(words)
             if length > 0 or at in starts  # a quotation mark makes events without length
         ]
         marks = laid_on_words(utterance.spoken, events, len(sound) // 2)
         return Speech(pcm=Pcm(samples=sound, rate=espeak.RATE), marks=marks)
 
-    def _ask(
-        self, request: tuple[str, ...], limit_s: int, utterance: Utterance
-    ) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, request: tuple[str, ...], limit_s: int, utterance: Utterance) -> _Reply:
         for _ in range(2):
             try:
                 return self._server.ask(request, limit_s)
@@ -126,6 +126,16 @@ class _Espeak:
                 self._server.stop()
                 raise failure(utterance, f"espeak did not finish in {limit_s} s") from err
         raise failure(utterance, "espeak died of it, twice", "respell the text in the lexicon")
+
+
+def _manner(voice: str, prosody: Prosody) -> str:
+    """The part of a request that is the same for many sentences."""
+    asked = {  # a voice brings its own speed: the order matters
+        "voice": espeak.identifier(voice),
+        "rate": espeak.words_a_minute(prosody.rate),
+        "pitch": espeak.pitch(prosody.pitch),
+    }
+    return json.dumps(asked)
 
 
 def _notation(utterance: Utterance) -> Notated:
@@ -151,8 +161,9 @@ class _Server:
     def __init__(self) -> None:
         self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
         self._stop = weakref.finalize(self, lambda: None)
+        self._room = bytearray(pyttsx3_server.PIPE_BYTES)  # kept: new memory costs a fault a page
 
-    def ask(self, request: tuple[str, ...], limit_s: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, request: tuple[str, ...], limit_s: float) -> _Reply:
         deadline = time.monotonic() + limit_s
         requests, replies = self._running()
         try:
@@ -161,11 +172,26 @@ class _Server:
         except OSError as err:
             raise _DiedError from err
         pipe = replies.fileno()
-        head, sound = pyttsx3_server.HEADER.unpack(
-            _read(pipe, pyttsx3_server.HEADER.size, deadline)
-        )
-        said: dict[str, Any] = json.loads(_read(pipe, head, deadline))
-        return said, _read(pipe, sound, deadline)
+        there = self._read(pipe, 0, HEADER.size, deadline)
+        refused, said, sound = HEADER.unpack_from(self._room)
+        end = HEADER.size + said + sound
+        self._read(pipe, there, end, deadline)
+        with memoryview(self._room) as room:
+            return refused, bytes(room[HEADER.size : end - sound]), bytes(room[end - sound : end])
+
+    def _read(self, pipe: int, there: int, count: int, deadline: float) -> int:
+        """Read on until so many bytes are in the room, or more where they have come already."""
+        self._room.extend(bytes(max(0, count - len(self._room))))
+        with memoryview(self._room) as room:
+            while there < count:
+                left = deadline - time.monotonic()
+                if left <= 0 or not select.select([pipe], [], [], left)[0]:
+                    raise TimeoutError
+                came = os.readv(pipe, [room[there:]])
+                if not came:
+                    raise _DiedError
+                there += came
+        return there
 
     def stop(self) -> None:
         self._stop()
@@ -187,17 +213,3 @@ class _Server:
 
 def _in_a_field(text: str) -> str:
     return text.replace("\t", " ").replace("\n", " ")
-
-
-def _read(pipe: int, count: int, deadline: float) -> bytes:
-    parts: list[bytes] = []
-    while count:
-        left = deadline - time.monotonic()
-        if left <= 0 or not select.select([pipe], [], [], left)[0]:
-            raise TimeoutError
-        part = os.read(pipe, min(count, 1 << 20))
-        if not part:
-            raise _DiedError
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)

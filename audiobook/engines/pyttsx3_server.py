@@ -21,12 +21,16 @@ from collections.abc import Sequence
 from typing import Any
 
 # A request is a line with tabs: {"voice": ..., "rate": ..., "pitch": ...}, limit in seconds,
-# 1 where "[[...]]" are espeak's phonemes, text.  A reply is {"words": ...} or {"error": ...}, then
-# the samples.
-HEADER = struct.Struct("<IQ")  # bytes of the JSON, of the samples
+# 1 where "[[...]]" are espeak's phonemes, text.  A reply is words or, where nothing can be said,
+# the reason; then the samples.
+HEADER = struct.Struct("<?IQ")  # whether nothing is said, bytes of words or reason, of samples
+WORD = struct.Struct("<iii")  # its offset and length in characters, its beginning in ms
 DRIVER = "espeak_sync"
 REPLIES = 1  # standard output
 PIPE_BYTES = 1 << 20  # a sentence at a time, where the kernel allows it
+PARTS = 512  # that a system writes at once
+# What pyttsx3 imports to write and play files: a dozen libraries that each fork would map anew.
+UNUSED = ("subprocess", "tempfile")
 
 
 def main() -> None:
@@ -36,7 +40,7 @@ def main() -> None:
     try:
         engine = ready(sys.argv[1], sys.argv[2])
     except (RuntimeError, OSError) as err:
-        answer(refusal(f"espeak does not start: {err}"))
+        refuse(f"espeak does not start: {err}")
         return
     gc.collect()
     gc.disable()  # a collection in a fork would copy every page
@@ -73,12 +77,13 @@ def speak_all(engine: Any, line: bytes, passed_on: int) -> int:
         engine.setProperty(key, value)
     engine.runAndWait()
     driver = engine.proxy._driver
+    driver.listen()
     while line:
         asked, *request = line.rstrip(b"\n").split(b"\t")
         if asked != manner:
             break
         if errors:
-            answer(refusal("; ".join(map(str, errors))))
+            refuse("; ".join(map(str, errors)))
         elif (child := fork()) == 0:
             speak_and_exit(driver, *request)
         elif os.waitpid(child, 0)[1] != 0:
@@ -124,11 +129,14 @@ def ready(library: str, data: str) -> Any:
     loaded = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
     looked_up = ctypes.cdll.LoadLibrary
     ctypes.cdll.LoadLibrary = lambda name: loaded  # type: ignore[method-assign]
+    sys.modules.update({name: Hollow(name) for name in UNUSED})
     try:
-        from pyttsx3.drivers import _espeak
+        import pyttsx3
+        from pyttsx3.drivers import _espeak, espeak  # noqa: F401 - all that it imports, now
     finally:
         ctypes.cdll.LoadLibrary = looked_up  # type: ignore[method-assign]
-    import pyttsx3
+        for name in UNUSED:
+            del sys.modules[name]
 
     # EspeakDriver.__init__ starts espeak in this mode.
     _espeak.AUDIO_OUTPUT_RETRIEVAL = _espeak.AUDIO_OUTPUT_SYNCHRONOUS
@@ -141,26 +149,43 @@ def ready(library: str, data: str) -> Any:
     return engine
 
 
+class Hollow(types.ModuleType):
+    """A module in whose place nothing is loaded; whatever is taken from it is None."""
+
+    def __getattr__(self, name: str) -> None:
+        """Have everything, and nothing in it."""
+
+
 def _driver() -> Any:
     from pyttsx3.drivers import _espeak
     from pyttsx3.drivers.espeak import EspeakDriver
+
+    copied = ctypes.string_at
+    size = ctypes.sizeof(_espeak.EVENT)
+    fields = struct.Struct(f"@iIiii{size - 20}x").unpack
 
     class SynchronousDriver(EspeakDriver):  # type: ignore[misc]
         """pyttsx3's driver without its polling loop: speaking returns when all is spoken."""
 
         # One driver a process, as espeak is, and one sentence.
-        words: list[list[int]] = []  # noqa: RUF012
+        words: list[bytes] = []  # noqa: RUF012
         sound: list[bytes] = []  # noqa: RUF012
 
-        def _onSynth(self, wav: Any, count: int, events: Any) -> int:  # noqa: N802 - pyttsx3's
-            for event in events:
-                kind = event.type
-                if kind == _espeak.EVENT_LIST_TERMINATED:
-                    break
-                if kind == _espeak.EVENT_WORD:
-                    self.words.append([event.text_position - 1, event.length, event.audio_position])
+        def listen(self) -> None:
+            """Be called with bare addresses: pyttsx3's own types make objects of every event."""
+            kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+            self._heard = kind(self._hear)
+            _espeak.dll.espeak_SetSynthCallback(self._heard)
+
+        def _hear(self, wav: int, count: int, event: int) -> int:
+            said = fields(copied(event, size))
+            while said[0] != _espeak.EVENT_LIST_TERMINATED:
+                if said[0] == _espeak.EVENT_WORD:
+                    self.words.append(WORD.pack(said[2] - 1, said[3], said[4]))
+                event += size
+                said = fields(copied(event, size))
             if count > 0:
-                self.sound.append(ctypes.string_at(wav, count * 2))
+                self.sound.append(copied(wav, count * 2))
             return 0
 
         def speak(self, text: bytes, *, sounds: bool) -> None:
@@ -184,31 +209,34 @@ def speak_and_exit(driver: Any, limit_s: bytes, sounds: bytes, text: bytes) -> N
     """Say one request in a fork of the server, then end the fork, whatever happens.
 
     Every page that a fork touches is copied for it, and Python touches many: so the driver is
-    asked past pyttsx3's queue, and sound is never copied.
+    asked past pyttsx3's queue, makes few objects, and all is written at once.
     """
     status = 1
     try:
         signal.alarm(int(limit_s))
         driver.speak(text, sounds=sounds == b"1")
-        # Whole numbers look the same in JSON.
-        answer(b'{"words": %a}' % driver.words, driver.sound)
+        answer(b"".join(driver.words), driver.sound)
         status = 0
     finally:
         os._exit(status)
 
 
-def refusal(why: str) -> bytes:
+def refuse(why: str) -> None:
     """Say why nothing can be said."""
-    return json.dumps({"error": why}).encode()
+    answer(why.encode(), refused=True)
 
 
-def answer(said: bytes, sound: Sequence[bytes] = ()) -> None:
+def answer(said: bytes, sound: Sequence[bytes] = (), *, refused: bool = False) -> None:
     """Write one reply, whole."""
-    head = HEADER.pack(len(said), sum(map(len, sound)))
-    for part in (head + said, *sound):
-        left = memoryview(part)
-        while left:
-            left = left[os.write(REPLIES, left) :]
+    parts = [HEADER.pack(refused, len(said), sum(map(len, sound))), said, *sound]
+    if len(parts) > PARTS:
+        parts = [b"".join(parts)]
+    # All at once where the pipe holds it: the client wakes once.
+    left = sum(map(len, parts)) - os.writev(REPLIES, parts)
+    if left:
+        rest = memoryview(b"".join(parts))[-left:]
+        while rest:
+            rest = rest[os.write(REPLIES, rest) :]
 
 
 if __name__ == "__main__":
