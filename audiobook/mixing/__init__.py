@@ -9,7 +9,7 @@ from audiobook.mixing.codecs import ffmpeg, ffmpeg_version
 from audiobook.mixing.crew import side_by_side
 from audiobook.mixing.encoding import encode_whole, encoded, encoded_part
 from audiobook.mixing.framing import mpeg_length
-from audiobook.mixing.kept import Encoded
+from audiobook.mixing.kept import Encoded, streams
 from audiobook.mixing.loudness import BookLoudness, book_loudness, gain_db, levelled, raised
 from audiobook.mixing.recording import Recording, record
 from audiobook.mixing.scenesound import SceneSound, load_scene_sound
@@ -37,4 +37,5 @@ __all__ = [
     "record",
     "segments",
     "side_by_side",
+    "streams",
 ]

@@ -47,7 +47,7 @@ CODECS = {
         Codec(
             name="aac",
             arguments=("-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-f", "adts"),
-            margin_db=1.0,
+            margin_db=1.3,
             framing="adts",
             priming=1024,
         ),
@@ -83,7 +83,7 @@ CODECS = {
                 *("-c:a", "flac", "-sample_fmt", "s16", "-frame_size", str(FLAC_BLOCK)),
                 *("-f", "ogg"),
             ),
-            margin_db=1.0,
+            margin_db=1.3,
             framing="flac",
             lossless=True,
             form=2,
@@ -91,7 +91,7 @@ CODECS = {
         Codec(
             name="wav",
             arguments=("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"),
-            margin_db=1.0,
+            margin_db=1.3,
             lossless=True,
         ),
         # ACX: 192 kb/s CBR at 44.1 kHz; limited after resampling, which makes new peaks.
@@ -190,7 +190,7 @@ def limit_dbfs(codec: Codec, rate: int, peak_dbtp: float) -> float:
     An oversampling limiter would need no such margin, for a tenth more CPU.
 
     >>> limit_dbfs(CODECS["aac"], 22_050, -3.0), limit_dbfs(CODECS["aac"], 24_000, -3.0)
-    (-4.0, -4.9)
+    (-4.3, -5.2)
     """
     bright = BRIGHT_DB if RATES.get(codec.name, rate) < 44_100 and rate > BRIGHT_RATE else 0.0
     return peak_dbtp - codec.margin_db - codec.trim_db - bright

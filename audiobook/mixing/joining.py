@@ -12,6 +12,7 @@ import functools
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from audiobook.errors import SoundError
@@ -54,6 +55,14 @@ def highest_sample(samples: bytes) -> int:
     return int(_segment(samples, 1).max)
 
 
+def peaks_and_levels(samples: bytes, length: int) -> Iterator[tuple[float, float]]:
+    """Measure frames of `length` samples: highest and RMS, full scale = 1.0."""
+    audioop = _audioop()
+    for at in range(0, len(samples), 2 * length):
+        frame = samples[at : at + 2 * length]
+        yield audioop.max(frame, 2) / 32768, audioop.rms(frame, 2) / 32768
+
+
 def _clip(piece: Piece, pcm: Pcm, rate: int, level_db: float) -> AudioSegment:
     if pcm.rate != rate or pcm.frames != piece.frames:
         raise SoundError(
@@ -67,6 +76,15 @@ def _clip(piece: Piece, pcm: Pcm, rate: int, level_db: float) -> AudioSegment:
 
 def _segment(samples: bytes, rate: int) -> AudioSegment:
     return _pydub()(data=samples, sample_width=2, frame_rate=rate, channels=1)
+
+
+@functools.cache
+def _audioop() -> ModuleType:
+    """Load what pydub counts samples with, which Python warns of: from 3.13 on a package has it."""
+    with _LOADING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import audioop
+    return audioop
 
 
 @functools.cache

@@ -11,7 +11,8 @@ import contextlib
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,19 @@ class Encoded:
             return found
         length = 0 if self.spare else int.from_bytes(found[-SPARE:], "big")
         return found[: len(found) - SPARE - length] + self.after
+
+
+def streams(segments: Iterable[Encoded]) -> Iterator[bytes]:
+    """Read streams in order, each while the one before it is in use."""
+    with ThreadPoolExecutor(1) as reader:
+        waiting = None
+        for segment in segments:
+            following = reader.submit(segment.stream)
+            if waiting:
+                yield waiting.result()
+            waiting = following
+        if waiting:
+            yield waiting.result()
 
 
 @contextlib.contextmanager

@@ -1,22 +1,25 @@
 """Settle a book's sound: its times, the levels of its voices, one gain.
 
 Clips with their measures and a timeline come in; a `Recording` goes out, from
-which every codec is encoded.  No sound is read for it.
+which every codec is encoded.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiobook.mixing.codecs import CODECS, limit_dbfs
+from audiobook.mixing.limiting import drawn, limited_lu
 from audiobook.mixing.loudness import (
     BookLoudness,
     book_loudness,
     gain_db,
     levelled,
     raised,
+    tried,
 )
 from audiobook.mixing.scenesound import SceneSound, with_scene_sound
 from audiobook.mixing.segments import aligned
@@ -79,8 +82,8 @@ def record(
 ) -> Recording:
     """Settle the book's sound: times that suit the codecs, levels, one gain.
 
-    Reads no sound.  The recording's own timeline is the one to publish: its pauses
-    differ from the given one's by a millisecond or two.
+    Reads no sound but two minutes of clips, to try the limiter on.  The recording's own timeline
+    is the one to publish: its pauses differ from the given one's by a millisecond or two.
     """
     if scene_sound:
         timeline = with_scene_sound(timeline, scene_sound)
@@ -94,6 +97,11 @@ def record(
     heard = [measures[piece.key] for piece in timeline.pieces if piece.key in measures]
     measured = book_loudness(heard, timeline.frames)
     limit = limit_dbfs(CODECS["aac"], timeline.rate, peak_dbtp)
+    lengths = {clip.key: clip.frames for _, clip in spoken if clip is not None}
+    sample = drawn(lengths, timeline.rate)
+    measured = tried(
+        measured, target_lufs, limit, functools.partial(limited_lu, sample, read, levels)
+    )
     if scene_sound:
         levels[scene_sound.clip.key] = scene_sound.level_db(measured)
         read = _also(scene_sound, read)

@@ -139,6 +139,7 @@ def _rms(sound: Recording, pieces: Sequence[Piece], gain_db: float) -> float:
     if not clips:
         return math.nan  # nothing is known: no comparison holds, the gain stays
     measured = book_loudness(clips, sum(piece.frames for piece in pieces))
+    measured = replace(measured, softness=sound.measured.softness)
     return measured.rms_dbfs + gain_db - measured.limited_lu(gain_db, sound.limit_dbfs("acx"))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from audiobook.errors import SoundError
 from audiobook.files import replacing
-from audiobook.mixing import encode_whole, encoded
+from audiobook.mixing import encode_whole, encoded, streams
 from audiobook.model import ChapterMark
 from audiobook.publishing.audio_flac import BLOCK, write_flac_stream
 from audiobook.publishing.audio_mp3 import write_mp3_stream
@@ -42,10 +42,10 @@ def write_m4b(edition: Edition) -> tuple[Path, ...]:
     """Write an M4B: AAC by stream copy, Nero and QuickTime chapters, iTunes tags."""
     timeline = edition.timeline
     path = edition.path(".m4b")
-    streams = (segment.stream() for segment in encoded(edition.sound, "aac"))
+    sound = streams(encoded(edition.sound, "aac"))
     with replacing(path) as part:
         tags = tags_of(timeline.meta, edition.cover)
-        join_aac(streams, part, tags, timeline.frames, timeline.rate, timeline.chapters)
+        join_aac(sound, part, tags, timeline.frames, timeline.rate, timeline.chapters)
     return (path,)
 
 
@@ -53,10 +53,10 @@ def write_mp3(edition: Edition) -> tuple[Path, ...]:
     """Write an MP3 of 64 kb/s with ID3v2.3 tags and chapters."""
     timeline = edition.timeline
     path = edition.path(".mp3")
-    streams = (segment.stream() for segment in encoded(edition.sound, "mp3"))
+    sound = streams(encoded(edition.sound, "mp3"))
     tags = id3(tags_of(timeline.meta, edition.cover), timeline.chapters, timeline.rate)
     with replacing(path) as part:
-        join_mp3(streams, part, tags, timeline.frames, timeline.rate)
+        join_mp3(sound, part, tags, timeline.frames, timeline.rate)
     return (path,)
 
 
@@ -67,7 +67,7 @@ def write_opus(edition: Edition) -> tuple[Path, ...]:
     segments = encoded(edition.sound, "opus")
     tags = tags_of(timeline.meta, edition.cover)
     comments = vorbis_block(vorbis_comments(tags, timeline.chapters, timeline.rate), edition.cover)
-    packets = (packet for segment in segments for packet in opus_packets(segment.stream()))
+    packets = (packet for sound in streams(segments) for packet in opus_packets(sound))
     with replacing(path) as part:
         with part.open("wb") as file:
             write_opus_stream(file, packets, comments, timeline.frames, timeline.rate)
@@ -79,14 +79,14 @@ def write_flac(edition: Edition) -> tuple[Path, ...]:
     """Write FLAC by stream copy, the same samples as the WAV, with chapters as comments."""
     timeline = edition.timeline
     path = edition.path(".flac")
-    streams = (segment.stream() for segment in encoded(edition.sound, "flac"))
+    sound = streams(encoded(edition.sound, "flac"))
     tags = tags_of(timeline.meta, edition.cover)
     comments = vorbis_block(vorbis_comments(tags, timeline.chapters, timeline.rate))
     with replacing(path) as part:
         with part.open("wb") as file:
             write_flac_stream(
                 file,
-                streams,
+                sound,
                 comments=comments,
                 picture=flac_picture(edition.cover) if edition.cover else b"",
                 frames=timeline.frames // BLOCK,
@@ -115,7 +115,7 @@ def write_wav(edition: Edition) -> tuple[Path, ...]:
 
 
 def join_aac(
-    streams: Iterable[bytes],
+    sound: Iterable[bytes],
     part: Path,
     tags: Tags,
     frames: int,
@@ -130,7 +130,7 @@ def join_aac(
     with part.open("wb") as file:
         write_mp4(
             file,
-            streams,
+            sound,
             frames=frames // FRAME,
             rate=rate,
             chapters=titled,
@@ -140,11 +140,11 @@ def join_aac(
     expect_length(part, frames, rate)
 
 
-def join_mp3(streams: Iterable[bytes], part: Path, tags: bytes, frames: int, rate: int) -> None:
+def join_mp3(sound: Iterable[bytes], part: Path, tags: bytes, frames: int, rate: int) -> None:
     """Join MP3 frames behind a tag; SoundError where some of the sound is missing."""
     with part.open("wb") as file:
         file.write(tags)
-        held = write_mp3_stream(file, streams, frames, rate)
+        held = write_mp3_stream(file, sound, frames, rate)
     if held < frames:
         raise _short(part, held / rate, frames / rate)
     expect_length(part, frames, rate, spare_s=0.2)  # what the encoder adds counts here

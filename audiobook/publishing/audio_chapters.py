@@ -14,7 +14,7 @@ from pathlib import Path
 
 from audiobook.errors import SoundError
 from audiobook.files import replacing, write_whole
-from audiobook.mixing import Encoded, encoded
+from audiobook.mixing import Encoded, encoded, streams
 from audiobook.model import ChapterMark
 from audiobook.publishing.audio import join_aac, join_mp3
 from audiobook.publishing.audio_mp3 import first_frames
@@ -94,8 +94,7 @@ def _write_m4a(edition: Edition, track: Track, tracks: int, part: Path) -> None:
     rate = edition.timeline.rate
     title = track.chapter.title
     tags = tags_of(edition.timeline.meta, edition.cover, title, track.number, tracks)
-    streams = (segment.stream() for segment in track.segments)
-    join_aac(streams, part, tags, track.frames, rate)
+    join_aac(streams(track.segments), part, tags, track.frames, rate)
 
 
 def _write_mp3(edition: Edition, track: Track, tracks: int, part: Path) -> None:
@@ -103,13 +102,12 @@ def _write_mp3(edition: Edition, track: Track, tracks: int, part: Path) -> None:
     title = track.chapter.title
     tags = id3(tags_of(edition.timeline.meta, edition.cover, title, track.number, tracks))
 
-    def streams() -> Iterator[bytes]:
-        for segment in track.segments:
-            yield segment.stream()
+    def sound() -> Iterator[bytes]:
+        yield from streams(track.segments)
         if track.after:  # its first frames flush what the decoder still holds
             yield first_frames(track.after.stream(), rate)
 
-    join_mp3(streams(), part, tags, track.frames, rate)
+    join_mp3(sound(), part, tags, track.frames, rate)
 
 
 def track_name(number: int, tracks: int, title: str, suffix: str) -> str:

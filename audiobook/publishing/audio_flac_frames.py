@@ -83,14 +83,16 @@ def _headers(
     sums = []
     at = first
     for length, end in enumerate(NUMBER_ENDS, 1):
-        numbers = np.arange(at, max(at, min(end, first + count)))
-        at += len(numbers)
+        numbers = np.arange(at, min(end, first + count))
+        if not len(numbers):
+            continue
+        at = int(numbers[-1]) + 1
         rows = np.empty((len(numbers), FIXED + length + len(more) + 1), np.uint8)
         rows[:, :FIXED] = np.frombuffer(fixed, np.uint8)
         rows[:, FIXED : FIXED + length] = _coded(numbers, length)
         rows[:, FIXED + length : -1] = np.frombuffer(more, np.uint8)
         rows[:, -1] = _crc(rows[:, :-1], CRC8)
-        sums.append(_crc(rows, CRC16).astype(np.uint16))
+        sums.append(_crc(rows, CRC16))
         data, width = rows.tobytes(), rows.shape[1]
         heads += [data[start : start + width] for start in range(0, len(data), width)]
     return heads, np.concatenate(sums)
@@ -108,26 +110,26 @@ def _coded(numbers: NDArray[Any], length: int) -> NDArray[np.uint8]:
     return coded.astype(np.uint8)
 
 
-def _crc(rows: NDArray[np.uint8], kind: tuple[int, int]) -> NDArray[Any]:
+def _crc(rows: NDArray[np.uint8], kind: tuple[int, int]) -> NDArray[np.uint16]:
     """Compute the checksum of each row."""
     import numpy as np
 
-    width = kind[0]
+    width, above = kind[0], np.uint16((1 << kind[0]) - 1)
     table = _table(*kind)
-    sums = np.zeros(len(rows), np.int64)
+    sums = np.zeros(len(rows), np.uint16)
     for column in rows.T:
-        sums = (sums << 8 & (1 << width) - 1) ^ table[sums >> width - 8 ^ column]
+        sums = (sums << 8 & above) ^ table[sums >> width - 8 ^ column]
     return sums
 
 
 @functools.cache
-def _table(width: int, polynomial: int) -> NDArray[Any]:
+def _table(width: int, polynomial: int) -> NDArray[np.uint16]:
     import numpy as np
 
     sums = np.arange(256) << width - 8
     for _ in range(8):
         sums = sums << 1 ^ np.where(sums >> width - 1, polynomial | 1 << width, 0)
-    return sums
+    return sums.astype(np.uint16)
 
 
 def _past(sums: NDArray[np.uint16], lengths: NDArray[Any]) -> NDArray[np.uint16]:
@@ -150,8 +152,6 @@ def _past_zeros(power: int) -> NDArray[np.uint16]:
         half = _past_zeros(power - 1)
         moved: NDArray[np.uint16] = half[half]
         return moved
-    every = np.arange(1 << 16)
-    first: NDArray[np.uint16] = ((every << 8 & 0xFFFF) ^ _table(*CRC16)[every >> 8]).astype(
-        np.uint16
-    )
-    return first
+    every = np.arange(1 << 16, dtype=np.uint16)
+    after: NDArray[np.uint16] = every << 8 ^ _table(*CRC16)[every >> 8]
+    return after
