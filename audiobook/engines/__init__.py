@@ -1,7 +1,8 @@
 """Engines by name: an utterance in, its sound out.
 
 How to add an engine, in four steps:
-1. Write a class that keeps `audiobook.engines.Engine`; it is made with its `[engine.NAME]` options.
+1. Write a class that keeps `audiobook.engines.Engine`; it is made with its `[engine.NAME]` table,
+   whose keys it may name in `options`: then another is an error.
 2. Import its package inside `speak`, and raise EngineMissing, its hint the install line, without.
 3. Name it in your package's `[project.entry-points."audiobook.engines"]`: `NAME = "module:Class"`.
 4. Run tests/engines/test_contract.py: it finds the engine and holds it to the same rules as ours.
@@ -9,7 +10,7 @@ How to add an engine, in four steps:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -41,9 +42,12 @@ def names() -> tuple[str, ...]:
 def load(name: str, options: EngineOptions = ()) -> Engine:
     """Make an engine ready; its package is imported at its first `speak`.
 
-    Raises EngineMissing with the install line, and EngineError for a name that nobody knows.
+    Raises EngineMissing with the install line, and EngineError for a name that nobody knows and
+    for an option that means nothing to the engine.
     """
-    return Verified(_kind(name)(options))
+    kind = _kind(name)
+    _refuse_unknown(name, options, getattr(kind, "options", None))
+    return Verified(kind(options))
 
 
 def catalogue() -> tuple[Entry, ...]:
@@ -62,6 +66,16 @@ def _entry(name: str) -> Entry:
     return Entry(
         name=name, installed=True, install="", version=engine.version, licence=engine.licence
     )
+
+
+def _refuse_unknown(name: str, options: EngineOptions, known: Sequence[str] | None) -> None:
+    for key, _ in options:
+        if known is not None and key not in known:
+            raise EngineError(
+                f"[engine.{name}] has no key {key}",
+                f"its keys are {', '.join(known)}" if known else f"{name} has no settings there",
+                engine=name,
+            )
 
 
 def _kind(name: str) -> Callable[[EngineOptions], Engine]:

@@ -25,7 +25,6 @@ from audiobook.engines.sounds import read_sound
 from audiobook.errors import EngineError, SoundError
 from audiobook.model import Speech, Utterance, Voice
 
-KEYS = ("program", "voices", "rate", "licence", "version", "timeout")
 PACED = ("{speed}", "{stretch}", "{wpm}")
 ANY_LANGUAGE = "mul"  # ISO 639-2: several
 
@@ -46,15 +45,13 @@ class Command:
 
     name = "command"
     licence = "that of the program"
+    options = ("program", "voices", "rate", "licence", "version", "timeout")
     phonemes = False
     pitch = False
 
     def __init__(self, options: EngineOptions = ()) -> None:
-        """Take the keys of `[engine.command]`; raises EngineError for a key that means nothing."""
+        """Take the keys of `[engine.command]`; raises EngineError for what cannot be meant."""
         given = dict(options)
-        for key in given:
-            if key not in KEYS:
-                raise _wrong(f"has no key {key}", f"its keys are {', '.join(KEYS)}")
         self._program = _texts(given.get("program", ()))
         self._voices = tuple(_voice(each) for each in _texts(given.get("voices", ())))
         self._rate = _number("rate", given.get("rate", "22050"))

@@ -37,6 +37,7 @@ class Hibari:
 
     name = "hibari"
     licence = "Apache-2.0 (code and voices)"
+    options = ()
     phonemes = True
     pitch = False
 

@@ -40,6 +40,7 @@ class Piper:
 
     name = "piper"
     licence = "GPL-3.0-or-later (piper); each voice has its own"
+    options = ()
     phonemes = True
     pitch = False
 

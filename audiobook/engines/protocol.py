@@ -25,6 +25,8 @@ class Engine(Protocol):
     name: str  # "piper"
     version: str  # known without importing the engine's package
     licence: str  # of its code, and of its voices where that differs
+    # `options: tuple[str, ...]` may name the keys that its `[engine.NAME]` table takes; without
+    # it the table may hold anything.
     phonemes: bool  # `spoken` may hold words as "/ipa/"
     pitch: bool  # heeds `prosody.pitch`; where False the house shifts the pitch
 

@@ -42,6 +42,7 @@ class Pyttsx3:
 
     name = "pyttsx3"
     licence = "MPL-2.0 (pyttsx3), GPL-3.0-or-later (espeak-ng)"
+    options = ()
 
     def __init__(self, options: EngineOptions = ()) -> None:
         """Take no options; raises EngineMissing where pyttsx3 or espeak-ng is not there."""

@@ -29,6 +29,7 @@ class Tone:
     name = "tone"
     version = "1"
     licence = "MIT"
+    options = ()
     phonemes = True  # a word given as sounds is a beep as well
     pitch = True
 

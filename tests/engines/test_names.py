@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import types
 from importlib import metadata
 
 import pytest
 
 from audiobook import engines
+from audiobook.engines.tone import Tone
 from audiobook.errors import EngineError, EngineMissing
 from audiobook.model import Utterance
 
@@ -43,6 +45,28 @@ def test_an_unknown_engine_is_refused_with_the_names_of_those_there_are():
     with pytest.raises(EngineError, match="there is no engine 'espeek'") as caught:
         engines.load("espeek")
     assert "pyttsx3" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "hint"),
+    [
+        ("tone", "pitch", "tone has no settings there"),
+        ("pyttsx3", "voice", "pyttsx3 has no settings there"),
+        ("kokoro", "modell", "its keys are model, voices"),
+        ("command", "programme", "its keys are program, voices, rate"),
+    ],
+)
+def test_an_option_that_means_nothing_is_refused_with_those_that_do(name, key, hint):
+    with pytest.raises(EngineError) as caught:
+        engines.load(name, ((key, "x"),))
+    assert caught.value.message == f"[engine.{name}] has no key {key}"
+    assert caught.value.hint.startswith(hint)
+
+
+def test_a_strangers_engine_that_names_no_options_takes_any(monkeypatch):
+    stranger = types.SimpleNamespace(load=lambda: lambda options: Tone())
+    monkeypatch.setattr(metadata, "entry_points", lambda **asked: [stranger])
+    assert engines.load("stranger", (("anything", "goes"),)).name == "tone"
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -18,6 +18,7 @@ from audiobook.errors import EngineError, EngineMissing
 
 class Fragile(Tone):
     name = "fragile"
+    options = ("folder",)
 
     def __init__(self, options=()):
         self._folder = Path(dict(options)["folder"])
