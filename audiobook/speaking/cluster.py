@@ -185,15 +185,13 @@ def _connected(address: str) -> Any:
         raise AudiobookError(
             "--cluster needs the package distributed", 'pip install "audiobook[cluster]"'
         ) from err
+    _refuse_what_is_no_address(address)
     try:
         client: Any = Client(  # type: ignore[no-untyped-call]
             address, timeout=CONNECT_S, set_as_default=False
         )
     except (OSError, ValueError, TimeoutError) as err:
-        raise AudiobookError(
-            f"no Dask scheduler answers at {address}: {err}",
-            "start one with `dask scheduler`, and give its address as tcp://HOST:8786",
-        ) from err
+        raise AudiobookError(f"no Dask scheduler answers at {address}: {err}", _ADDRESS) from err
     try:
         client.wait_for_workers(1, timeout=CONNECT_S)
     except TimeoutError as err:
@@ -203,6 +201,31 @@ def _connected(address: str) -> Any:
             f"start some: `dask worker {address} --nthreads 1`",
         ) from err
     return client
+
+
+_ADDRESS = "start one with `dask scheduler`, and give its address as tcp://HOST:8786"
+
+
+def _refuse_what_is_no_address(address: str) -> None:
+    """Raise AudiobookError for it before a client is made.
+
+    A client that fails over its address never ends well: it waits, then prints a traceback.
+    """
+    from distributed import Security
+    from distributed.comm.addressing import get_address_host_port, parse_address
+
+    try:
+        scheme, _ = parse_address(address)
+        if scheme != "ucx":  # of which Dask cannot tell
+            get_address_host_port(address)
+    except ValueError as err:
+        raise AudiobookError(f"no Dask scheduler answers at {address}: {err}", _ADDRESS) from err
+    security: Any = Security()  # type: ignore[no-untyped-call]
+    if scheme in ("tls", "wss") and not security.get_connection_args("client")["ssl_context"]:
+        raise AudiobookError(
+            f"for {address} Dask needs certificates",
+            "name them in its configuration, under distributed.comm.tls (ca-file, client)",
+        )
 
 
 def _outcome(task: Task, future: Future[Sound]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import gc
 import json
 import os
 import signal
@@ -152,6 +153,22 @@ def test_a_cluster_without_workers_is_one_clear_error(cluster, store, fragile, s
     with pytest.raises(AudiobookError, match="has no workers") as caught:
         speak(story("One"), store, fragile, cluster=cluster.address)
     assert "dask worker" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("???", "no Dask scheduler answers at [?]{3}: missing port"),
+        ("localhost", "missing port"),
+        ("foo://here:8786", "unknown address scheme 'foo'"),
+        ("tls://127.0.0.1:8786", "needs certificates"),
+    ],
+)
+def test_what_is_no_address_is_one_clear_error_and_no_traceback(capsys, address, what):
+    with Crew(jobs=1, cluster=address) as crew, pytest.raises(AudiobookError, match=what):
+        crew.idle_lane()
+    gc.collect()  # a half-made client would speak here
+    assert capsys.readouterr().err == ""
 
 
 def test_an_address_where_nobody_answers_is_one_clear_error(store, fragile, story):
