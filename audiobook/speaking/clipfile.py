@@ -11,8 +11,8 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from audiobook.model import Clip, Loudness, Mark, Pcm, Speech
 
@@ -84,9 +84,7 @@ def unpack(head: bytes, size: int) -> Header | None:
     except (ValueError, KeyError, TypeError, struct.error):
         return None
     loudness = Loudness(
-        blocks=tuple(map(_shared, measures["blocks"])),
-        energy=measures["energy"],
-        peak=measures["peak"],
+        blocks=_shared(measures["blocks"]), energy=measures["energy"], peak=measures["peak"]
     )
     words = measures["marks"]
     return Header(
@@ -121,10 +119,19 @@ def _head(text: bytes, rate: int, frames: int) -> bytes:
     return head + struct.pack("<4sII4sI", b"csum", 4, zlib.crc32(head), b"data", data)
 
 
+def lean(clip: Clip, key: str) -> Clip:
+    """Give a clip that came from another process with as little of its own as one from the store.
+
+    `key` is the same text, of which one is enough.
+    """
+    blocks = _shared(clip.loudness.blocks)
+    return replace(clip, key=key, loudness=replace(clip.loudness, blocks=blocks))
+
+
 _pairs: dict[tuple[int, int], tuple[int, int]] = {}
 
 
-def _shared(pair: list[int]) -> tuple[int, int]:
+def _shared(blocks: Iterable[Sequence[int]]) -> tuple[tuple[int, int], ...]:
     # A book's clips have the same few thousand pairs; kept once, they take a third of the room.
-    level, count = pair
-    return _pairs.setdefault((level, count), (level, count))
+    pairs = [(level, count) for level, count in blocks]
+    return tuple(_pairs.setdefault(pair, pair) for pair in pairs)

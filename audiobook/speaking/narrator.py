@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from audiobook.engines import EngineOptions
 from audiobook.errors import AudiobookError, EngineError, EngineMissing, SoundError
 from audiobook.model import Clip, Script, Utterance, Voice
+from audiobook.speaking.clipfile import lean
 from audiobook.speaking.crew import Crew, Lane
 from audiobook.speaking.events import Event, Failed, Retried, Spoken, Started
 from audiobook.speaking.outcomes import Outcome
@@ -163,7 +164,7 @@ class _Desk:
     def _take(self, outcome: Outcome) -> None:
         task, utterance = outcome.task, outcome.task.utterance
         if outcome.clip is not None:
-            self._clips[task.key] = outcome.clip
+            self._clips[task.key] = lean(outcome.clip, task.key)
             self._failed_in_a_row = 0
             self._on_event(
                 Spoken(

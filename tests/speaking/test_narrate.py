@@ -67,6 +67,14 @@ def test_what_is_kept_is_not_spoken_again_and_a_repetition_once(store):
     assert again.clips[2] == first.clips[0] == first.clips[2]
 
 
+def test_clips_just_spoken_hold_what_they_share_only_once_as_clips_found_do(store):
+    story = script(*(f"Sentence {number:02}" for number in range(12)))
+    just, found = spoken(story, store)[0].clips, spoken(story, store)[0].clips
+    assert just == found
+    pairs = [pair for clip in (*just, *found) for pair in clip.loudness.blocks]
+    assert len({id(pair) for pair in pairs}) == len(set(pairs))
+
+
 def test_a_dry_run_lists_what_would_be_spoken(store):
     spoken(script("One"), store)
     prints = {VOICE: load("tone").fingerprint(VOICE)}
