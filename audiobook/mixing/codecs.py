@@ -220,7 +220,8 @@ def encode_command(
 
 
 def _command(codec: Codec, rate: int, mastering: str) -> list[str]:
-    source = ("-f", "wav", "-max_size", str(PACKET), "-i", "pipe:0")
+    known = ("-probesize", "32", "-analyzeduration", "0")  # else it decodes minutes to be sure
+    source = ("-f", "wav", "-max_size", str(PACKET), *known, "-i", "pipe:0")
     quiet = ("-v", "error", "-nostdin", "-hide_banner", "-y")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")
     return [ffmpeg(), *quiet, *source, "-af", mastering, *exact, *codec.arguments]
