@@ -207,27 +207,26 @@ def _without_priming(pieces: tuple[Piece, ...], priming: int) -> Iterator[Piece]
         yield piece
 
 
-def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> bytes:
+def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> list[bytes]:
     """Keep the packets up to the next segment's first: a program cut short may end well.
 
     Where a segment is no whole number of packets, the last one is a spare: it is needed or
     not as the packets of the whole book fall, and its length stands behind it in two bytes.
     """
     if codec.framing is None:
-        return stream
+        return [stream]
     packet = packet_samples(codec, timeline.rate)
     lasts = Fraction(segment.end - segment.start) / packet
     expected = math.ceil(lasts)
-    count = whole_packets(stream, codec.framing)
-    if count < expected:
+    if codec.framing == "adts" and whole_packets(stream) == expected:
+        return [stream]
+    found = packets(stream, codec.framing)
+    if len(found) < expected:
         raise SoundError(
-            f"ffmpeg wrote {count} of {expected} packets of sound",
+            f"ffmpeg wrote {len(found)} of {expected} packets of sound",
             "run the same command again; if it stays, run `audiobook doctor`",
         )
-    if codec.framing == "adts" and count == expected:
-        return stream
     loose, last = GRID % packet != 0, segment.end == timeline.frames
-    found = packets(stream, codec.framing)
     if not (loose and last):  # whose end lets the decoder give what it holds back
         found = found[:expected]
     if codec.framing in ("opus", "flac"):  # whose packets bear no length of their own
@@ -235,7 +234,7 @@ def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> b
     if loose:
         spare = 0 if last or expected == lasts else len(found[-1])
         found.append(spare.to_bytes(2, "big"))
-    return b"".join(found)
+    return found
 
 
 def _key(recording: Recording, codec: Codec, segment: Segment) -> str:

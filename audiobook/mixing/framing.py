@@ -29,19 +29,16 @@ def packets(stream: bytes, framing: Framing) -> list[bytes]:
         raise _not_whole() from err
 
 
-def whole_packets(stream: bytes, framing: Framing) -> int:
-    """Count the packets of a stream without taking it apart; SoundError where it is not whole."""
-    if framing in ("opus", "flac"):
-        return len(packets(stream, framing))
-    length_of = _adts_length if framing == "adts" else mpeg_length
+def whole_packets(adts: bytes) -> int:
+    """Count the packets of AAC without taking it apart; SoundError where it is not whole."""
     at = count = 0
     try:
-        while at < len(stream):
-            at += length_of(stream, at)
+        while at < len(adts):
+            at += _adts_length(adts, at)
             count += 1
     except (IndexError, ValueError) as err:
         raise _not_whole() from err
-    if at != len(stream):
+    if at != len(adts):
         raise _not_whole()
     return count
 

@@ -82,11 +82,16 @@ def keeping(path: Path) -> Iterator[Path]:
             part.unlink()
 
 
-def seal(path: Path, stream: bytes) -> None:
-    """Write a stream behind its digest."""
+def seal(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a stream, given in parts, behind its digest."""
+    digest = hashlib.sha256()
     with path.open("wb") as file:
-        file.write(hashlib.sha256(stream).digest())
-        file.write(stream)
+        file.write(bytes(DIGEST))
+        for part in parts:
+            digest.update(part)
+            file.write(part)
+        file.seek(0)
+        file.write(digest.digest())
 
 
 def _checked(path: Path) -> bytes | None:

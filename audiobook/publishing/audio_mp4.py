@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from audiobook.errors import SoundError
 from audiobook.model import ChapterMark
-from audiobook.publishing.mp4_atoms import Index, Track, atom, index_atom
+from audiobook.publishing.mp4_atoms import Chunks, Index, Track, atom, index_atom
 
 FRAME = 1024  # samples
 ADTS_HEADER = 7  # bytes
@@ -40,9 +40,10 @@ def write_mp4(
     texts = [_text_sample(chapter.title) for chapter in chapters]
     book = _Book(frames=frames, rate=rate, chapters=tuple(chapters), texts=texts, tags=tags)
     head = atom(b"ftyp", brand + (512).to_bytes(4, "big") + brand + b"isomiso2")
-    empty = book.index(array("I", bytes(4 * frames)), b"\0\0", 0)  # as long as the real one
-    start = len(head) + len(empty) + 16
-    file.write(head + empty + atom(b"free", b"") + bytes(8))
+    empty = book.index(array("H", bytes(2 * frames)), b"\0\0", 0)  # as long as the real one
+    start = len(head) + sum(map(len, empty)) + 16
+    file.writelines((head, *empty, atom(b"free", b""), bytes(8)))
+    del empty
     sizes, config = _copy(file, streams)
     if len(sizes) != frames:
         raise SoundError(
@@ -51,7 +52,7 @@ def write_mp4(
         )
     file.write(b"".join(texts))
     file.seek(len(head))
-    file.write(book.index(sizes, config, start))
+    file.writelines(book.index(sizes, config, start))
     _measure(file, start, sum(sizes) + sum(map(len, texts)))
 
 
@@ -65,7 +66,7 @@ class _Book:
     texts: Sequence[bytes]
     tags: bytes
 
-    def index(self, sizes: array[int], config: bytes, start: int) -> bytes:
+    def index(self, sizes: array[int], config: bytes, start: int) -> Chunks:
         """Write the index of frames of these sizes, the first of them at byte `start`."""
         ends = (min(chapter.end, self.frames * FRAME) for chapter in self.chapters)
         lengths = (end - c.start for c, end in zip(self.chapters, ends, strict=True))
@@ -98,7 +99,7 @@ def _measure(file: BinaryIO, start: int, length: int) -> None:
 
 def _copy(file: BinaryIO, streams: Iterable[bytes]) -> tuple[array[int], bytes]:
     """Write the frames without their ADTS headers; give their sizes and the decoder's setup."""
-    sizes = array("I")
+    sizes = array("H")
     config = b"\0\0"
     for stream in streams:
         if not sizes and len(stream) > ADTS_HEADER:

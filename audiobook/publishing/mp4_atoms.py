@@ -8,11 +8,15 @@ list of chapters, and iTunes' list of tags.
 from __future__ import annotations
 
 import struct
+import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from audiobook.model import ChapterMark
+
+Chunks: TypeAlias = tuple[bytes | memoryview, ...]
 
 MATRIX = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 SOUND_ID, TITLES_ID = 1, 2
@@ -56,15 +60,21 @@ def atom(kind: bytes, *parts: bytes) -> bytes:
     return (len(body) + 8).to_bytes(4, "big") + kind + body
 
 
+def nested(kind: bytes, *parts: bytes | Chunks) -> Chunks:
+    """Write an atom without putting it together: a book's table of sizes is megabytes."""
+    flat = [chunk for part in parts for chunk in (part if isinstance(part, tuple) else (part,))]
+    return ((sum(map(len, flat)) + 8).to_bytes(4, "big") + kind, *flat)
+
+
 def full(kind: bytes, *parts: bytes, version: int = 0, flags: int = 0) -> bytes:
     """Write an atom that has a version and flags."""
     return atom(kind, (version << 24 | flags).to_bytes(4, "big"), *parts)
 
 
-def index_atom(index: Index) -> bytes:
-    """Write the `moov` of a file."""
+def index_atom(index: Index) -> Chunks:
+    """Write the `moov` of a file, in pieces."""
     titles = [_titles(index)] if index.chapters else []
-    return atom(b"moov", _movie(index), _sound(index), *titles, _user(index))
+    return nested(b"moov", _movie(index), _sound(index), *titles, _user(index))
 
 
 def _movie(index: Index) -> bytes:
@@ -79,7 +89,7 @@ def _movie(index: Index) -> bytes:
     )
 
 
-def _sound(index: Index) -> bytes:
+def _sound(index: Index) -> Chunks:
     chapters = TITLES_ID.to_bytes(4, "big")
     reference = [atom(b"tref", atom(b"chap", chapters))] if index.chapters else []
     table = _table(
@@ -90,10 +100,10 @@ def _sound(index: Index) -> bytes:
         *_roll(len(index.sound.sizes)),
     )
     media = _media(index, b"soun", full(b"smhd", bytes(4)), table)
-    return atom(b"trak", _track_head(index, SOUND_ID, 3, 0x100), *reference, media)
+    return nested(b"trak", _track_head(index, SOUND_ID, 3, 0x100), *reference, media)
 
 
-def _titles(index: Index) -> bytes:
+def _titles(index: Index) -> Chunks:
     entry = atom(
         b"text",
         bytes.fromhex(
@@ -106,7 +116,7 @@ def _titles(index: Index) -> bytes:
     table = _table(index.titles, full(b"stsd", (1).to_bytes(4, "big"), entry), 1, index.wide)
     media = _media(index, b"text", atom(b"gmhd", minimal, text), table)
     # Not enabled: it is a list to choose from, not subtitles to show.
-    return atom(b"trak", _track_head(index, TITLES_ID, 2, 0), media)
+    return nested(b"trak", _track_head(index, TITLES_ID, 2, 0), media)
 
 
 def _track_head(index: Index, number: int, flags: int, volume: int) -> bytes:
@@ -116,7 +126,7 @@ def _track_head(index: Index, number: int, flags: int, volume: int) -> bytes:
     return full(b"tkhd", times, rest, MATRIX, bytes(8), version=wide, flags=flags)
 
 
-def _media(index: Index, kind: bytes, header: bytes, table: bytes) -> bytes:
+def _media(index: Index, kind: bytes, header: bytes, table: Chunks) -> Chunks:
     head = full(
         b"mdhd",
         _times(index.rate, index.duration),
@@ -125,7 +135,7 @@ def _media(index: Index, kind: bytes, header: bytes, table: bytes) -> bytes:
     )
     handler = full(b"hdlr", bytes(4), kind, bytes(12), b"audiobook\0")
     here = atom(b"dinf", full(b"dref", (1).to_bytes(4, "big"), full(b"url ", flags=1)))
-    return atom(b"mdia", head, handler, atom(b"minf", header, here, table))
+    return nested(b"mdia", head, handler, nested(b"minf", header, here, table))
 
 
 def _times(rate: int, duration: int) -> bytes:
@@ -156,16 +166,17 @@ def _roll(count: int) -> tuple[bytes, bytes]:
     return group, full(b"sbgp", b"roll", struct.pack(">III", 1, count, 1))
 
 
-def _table(track: Track, description: bytes, in_a_chunk: int, wide: bool, *more: bytes) -> bytes:
+def _table(track: Track, description: bytes, in_a_chunk: int, wide: bool, *more: bytes) -> Chunks:
     offsets = array("Q" if wide else "I", _offsets(track, in_a_chunk))
+    sizes, places = _big_endian(array("I", track.sizes)), _big_endian(offsets)
     times = b"".join(struct.pack(">II", *run) for run in track.durations)
-    return atom(
+    return nested(
         b"stbl",
         description,
         full(b"stts", len(track.durations).to_bytes(4, "big"), times),
         full(b"stsc", _chunks(len(track.sizes), in_a_chunk)),
-        full(b"stsz", struct.pack(">II", 0, len(track.sizes)), _big_endian(track.sizes)),
-        full(b"co64" if wide else b"stco", struct.pack(">I", len(offsets)), _big_endian(offsets)),
+        nested(b"stsz", struct.pack(">III", 0, 0, len(track.sizes)), (sizes,)),
+        nested(b"co64" if wide else b"stco", struct.pack(">II", 0, len(offsets)), (places,)),
         *more,
     )
 
@@ -185,10 +196,11 @@ def _chunks(count: int, in_a_chunk: int) -> bytes:
     return struct.pack(">I", len(runs)) + b"".join(struct.pack(">III", *run) for run in runs)
 
 
-def _big_endian(numbers: array[int]) -> bytes:
-    swapped = array(numbers.typecode, numbers)
-    swapped.byteswap()
-    return swapped.tobytes()
+def _big_endian(numbers: array[int]) -> memoryview:
+    """Turn numbers round where they are; give their bytes."""
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return memoryview(numbers).cast("B")
 
 
 def _user(index: Index) -> bytes:
