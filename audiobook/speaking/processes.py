@@ -24,7 +24,7 @@ from audiobook.speaking.outcomes import LONG, Outcome
 from audiobook.speaking.work import Task, end_group, settle_in, speak_and_keep
 
 DEPTH = 2  # batches at a lane: one being spoken, one waiting so that it never idles
-BATCH_S = 0.05  # quick sentences go so many at once that a batch takes this long
+BATCH_S = 0.2  # quick sentences go so many at once that a batch takes this long
 BATCH = 16
 SETTLING_S = 5.0
 
@@ -72,8 +72,9 @@ class ProcessLane:
         """Tell how long the sentences being spoken may still take."""
         if not self._queue:
             return float("inf")
-        characters = sum(len(task.utterance.spoken) for task in self._queue[0].tasks)
-        allowed_s = self._patience_s * (1 + characters / LONG)
+        # Only quick sentences go together, so that one's time is plenty for all.
+        longest = max(len(task.utterance.spoken) for task in self._queue[0].tasks)
+        allowed_s = self._patience_s * (1 + longest / LONG)
         return max(0.0, self._since + allowed_s - time.monotonic())
 
     def outcomes(self) -> Iterator[Outcome]:
