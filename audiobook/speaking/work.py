@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ ONE_THREAD = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # malloc.h
 
 
 class OtherEngineError(EngineError):
@@ -98,10 +100,23 @@ def settle_in() -> None:
     It leads a process group of its own, so that ending it ends what its engine started.
     """
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    _keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     threading.Thread(target=_leave_with_parent, name="parent watch", daemon=True).start()
+
+
+def _keep_freed_memory() -> None:
+    # An engine's arrays come and go with every sentence.  Given back to the system each time,
+    # their pages are faulted in and cleared again: 1 to 2 % of what hibari takes, for 8 MB.
+    if sys.platform == "linux":
+        import ctypes
+
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc's; others have none
+        if mallopt is not None:
+            mallopt(M_MMAP_THRESHOLD, 32 << 20)
+            mallopt(M_TRIM_THRESHOLD, 128 << 20)
 
 
 def _leave_with_parent() -> None:
