@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 
 import pytest
 
 from audiobook import mixing
 from audiobook.mixing.peaks import true_peak_dbtp
+from audiobook.model import Pcm
 
 RATE = 22_050
 
@@ -29,3 +31,32 @@ def test_a_peak_that_no_margin_foretold_is_tamed(tmp_path, make_recording, monke
     for segment in segments:
         path.write_bytes(segment.stream())
         assert true_peak_dbtp(path, container, RATE) <= -3.0
+
+
+def test_an_offset_does_not_ring_on_into_a_pause_in_opus(tmp_path, make_recording, spoken_clips):
+    """Espeak's voices lie above zero; Opus' own filter let that fade for 80 ms after each end."""
+    import numpy as np
+
+    raised = {}
+    for key, (pcm, _) in spoken_clips.items():
+        sound = np.frombuffer(pcm.samples, "<i2") // 2 + 1000
+        raised[key] = Pcm(samples=sound.astype("<i2").tobytes(), rate=RATE)
+    recording = make_recording(tmp_path, order=(0, 1), read=raised.get)
+    path = tmp_path / "book.opus"
+    mixing.encode_whole(replace(recording, gain_db=0.0), "opus", path)
+    command = [
+        mixing.ffmpeg(),
+        "-v",
+        "error",
+        "-i",
+        str(path),
+        "-ar",
+        str(RATE),
+        "-f",
+        "f32le",
+        "-",
+    ]
+    sound = np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, "<f4")
+    for cue in recording.timeline.cues:
+        after = sound[cue.end + RATE * 25 // 1000 : cue.end + RATE // 5]
+        assert np.abs(after).max() < 10 ** (-50 / 20)
