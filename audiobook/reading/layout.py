@@ -52,7 +52,9 @@ def measure(lines: list[Line]) -> Layout:
     margin, indent = _indents(texts)
     blanks = sum(not text.strip() and text != "\f" for _, text in lines)
     style: Style = "blank"
-    if blanks < 0.08 * len(lines):
+    if indent and _glued(lines, margin, indent, width) > _gaps(lines):
+        style = "indent"
+    elif blanks < 0.08 * len(lines):
         style = "indent" if indent else "short"
     return Layout(style=style, width=width, margin=margin, indent=indent)
 
@@ -74,6 +76,25 @@ def _indents(texts: list[str]) -> tuple[int, int]:
     deeper = [(n, indent) for indent, n in counts.items() if margin < indent <= margin + 10]
     number, indent = max(deeper, default=(0, 0))
     return margin, indent if number >= len(texts) * 0.02 else 0
+
+
+def _gaps(lines: list[Line]) -> int:
+    """Count the runs of blank lines."""
+    return sum(
+        bool(before.strip()) and not text.strip() for (_, before), (_, text) in pairwise(lines)
+    )
+
+
+def _glued(lines: list[Line], margin: int, indent: int, width: int) -> int:
+    """Count the paragraphs that only their first line's indent parts from the one before."""
+    return sum(
+        _depth(text) == indent
+        and _depth(before) in (margin, indent)
+        and bool(_ENDS.search(before.rstrip()))
+        and len(text) > width * 0.7
+        and bool(before.strip())
+        for (_, before), (_, text) in pairwise(lines)
+    )
 
 
 def chunks(lines: list[Line], layout: Layout) -> list[Chunk]:
