@@ -6,6 +6,7 @@ or more deeper ones is a part; the first level that holds text is the chapters'.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,7 @@ from audiobook.structuring.headings import (
 )
 from audiobook.structuring.roles import Role
 
+_SUBTITLE = re.compile(r"\s*[:;(—–]|,? or,? |\. |, ", re.IGNORECASE)
 _INTRODUCING = 30  # words that a part may hold before its first chapter
 
 
@@ -78,9 +80,15 @@ def _is_title(nodes: Sequence[_Node], title: str) -> bool:
         return False
     first, rest = nodes[0], nodes[1:]
     alone = all(node.level > first.level for node in rest)
-    if fold(first.text) == fold(title) and title:
+    if _opens_title(first.text, title):
         return alone or first.words < _INTRODUCING
     return alone and len(rest) > 1 and not label(first.text).number and first.words < _INTRODUCING
+
+
+def _opens_title(text: str, title: str) -> bool:
+    """Tell the book's title, with or without the subtitle that the metadata adds."""
+    main = _SUBTITLE.split(title, maxsplit=1)[0]
+    return bool(fold(text)) and fold(text) in (fold(title), fold(main))
 
 
 def _tree(nodes: Sequence[_Node]) -> list[_Node]:
