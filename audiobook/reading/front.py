@@ -25,7 +25,7 @@ _IMPRINT = re.compile(
     r"|volume \w+ of|drawings|frontispiece|printed)",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?;:…—-][\"”’')\]]*$")
+_ENDS = re.compile(r"[.!?;:…。！？—-][\"”’')\]」』]*$")
 _TO_PAGE = re.compile(r"(?:(?:\.\s?){3,}|\s{3,}|…\s*)(?:\d{1,4}|[ivxlc]{1,7})\.?$")
 _LEAST_ENTRIES = 3  # lines of a contents list without a heading
 _TITLE_LINES = 8  # blocks at a book's start among which its title and author stand
@@ -78,9 +78,8 @@ def _may_be_title(blocks: list[Block]) -> bool:
         or is_numbered(text.split("\n")[0])
     ):
         return False
-    if text.rstrip("”’\"'").endswith((".", ",", ";", ":", "—", "-", "…")) and not is_title(
-        text.rstrip(".")
-    ):
+    is_open = text.rstrip("”’\"'").endswith(tuple(".,;:—-…。、"))
+    if is_open and not is_title(text.rstrip(".")):
         return False
     if text.startswith(("“", "‘", '"')) and text[-1:] in '”’"' and text[-2:-1] in "!?.,":
         return False  # a story that opens with speech

@@ -27,9 +27,11 @@ _DRESSED_NUMBER = re.compile(
 _HEAD_WITH_NUMBER = re.compile(
     r"\s*(?:(\d{1,4})\s{1,60}(\D{3,70}?)|(\D{3,70}?)\s{1,60}(\d{1,4}))\s*$"
 )
+_LAST_NUMBER = re.compile(r"\D\s(\d{1,3})\W*$")
 _CLOSING = re.compile(r"[.!?:;…][\"”’'»)\]_*]*$|[—–-]{2,}[\"”’']?$")
 _NEAR = 4  # lines of furniture at one page's end
 _REPEATS = 4  # a running head stands on more than three pages
+_PAGE_LINES = 80  # more than a page has
 
 
 def drop_furniture(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Dropped]]:
@@ -75,6 +77,10 @@ class _Page:
         first, second = self.text(before).strip(), self.text(after).strip()
         return bool(first and second) and not _CLOSING.search(first) and second[0].islower()
 
+    def closes(self, order: int) -> bool:
+        """Say whether the line before ends a sentence, as a chapter's last line does."""
+        return order == 0 or bool(_CLOSING.search(self.text(order - 1).strip()))
+
     def ends(self, order: int) -> bool:
         """Say whether a line is the first or the last of a page that a form feed opens."""
         return "\f" in self.text(order) or "\f" in self.text(order + 1)
@@ -86,7 +92,24 @@ def _page_numbers(page: _Page, bare: set[int]) -> set[int]:
         for order in range(len(page.full))
         if _DRESSED_NUMBER.match(page.text(order)) and not is_mark(page.text(order))
     }
+    if _is_chapters(page, sorted(found)):
+        return set()
     return found | bare if _is_pagination(page, sorted(bare - found)) else found
+
+
+def _is_chapters(page: _Page, dressed: list[int]) -> bool:
+    """Tell "- I -", "- II -" over the chapters from the numbers of pages."""
+    texts = [page.text(order).strip(" \t-–—~|=*•·[](){}<>").lower() for order in dressed]
+    lines = [page.full[order] for order in dressed]
+    is_far = len(lines) > 1 and median(b - a for a, b in pairwise(lines)) > _PAGE_LINES
+    counts = [str(value) for value in range(1, len(texts) + 1)]
+    is_roman = texts[:3] == ["i", "ii", "iii"][: len(texts)]
+    is_parted = is_far or (len(texts) > 2 and all(map(page.closes, dressed[1:])))
+    return (
+        len(texts) > 1
+        and (is_roman or (texts == counts and is_parted))
+        and not _are_on_pages(page, dressed)
+    )
 
 
 def _is_pagination(page: _Page, bare: list[int]) -> bool:
@@ -98,7 +121,7 @@ def _is_pagination(page: _Page, bare: list[int]) -> bool:
     if rising < (len(bare) - 1) * 0.7:
         return False
     gaps = [page.full[after] - page.full[before] for before, after in pairwise(bare)]
-    is_even = max(gaps) <= 3 * median(gaps) and median(gaps) <= 80
+    is_even = max(gaps) <= 3 * median(gaps) and median(gaps) <= _PAGE_LINES
     share = sum(page.ends(order) or page.cuts(order) for order in bare) / len(bare)
     return share >= (0.15 if is_even else 0.3)
 
@@ -112,7 +135,29 @@ def _repeated(page: _Page) -> dict[str, list[int]]:
             key = _key(text)
             if len(key) >= 3:
                 keys.setdefault(key, []).append(order)
-    return {key: orders for key, orders in keys.items() if len(orders) >= _REPEATS}
+    return {
+        key: orders
+        for key, orders in keys.items()
+        if len(orders) >= _REPEATS and not _counts_up(page, orders)
+    }
+
+
+def _counts_up(page: _Page, orders: list[int]) -> bool:
+    """Tell "Kapitel 1", "Kapitel 2" from a running head with the page's number."""
+    found = [_LAST_NUMBER.search(page.text(order)) for order in orders]
+    values = [int(match[1]) for match in found if match]
+    return (
+        len(values) == len(orders)
+        and all(after == before + 1 or after == 1 for before, after in pairwise(values))
+        and not _are_on_pages(page, orders)
+    )
+
+
+def _are_on_pages(page: _Page, orders: list[int]) -> bool:
+    """Say whether lines cut sentences, or stand at the ends of pages, as no chapter does."""
+    lines = [page.full[order] for order in orders]
+    is_near = median(after - before for before, after in pairwise(lines)) <= _PAGE_LINES
+    return any(page.cuts(at) or (is_near and page.ends(at)) for at in orders)
 
 
 def _key(text: str) -> str:

@@ -18,8 +18,13 @@ _ROMAN = r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0
 _NUMERAL = rf"(?:\d{{1,3}}|{_ROMAN}|(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))?)"
 _WITH_NUMBER = (
     "chapter|chap\\.?|part|book|volume|vol\\.?|canto|act|scene|letter|stave|section|episode|tale"
-    "|story|adventure|fytte|lesson|interlude|night|day|kapitel|chapitre|capítulo|capitolo|hoofdstuk"
-    "|teil|partie|глава|часть|κεφάλαιο"
+    "|story|adventure|fytte|lesson|interlude|night|day"
+)
+# Words for chapter and part in other languages: the number beside them may be any word.
+_ABROAD = (
+    "kapitel|kapitlet|kapittel|kapitola|chapitre|cap[ií]tulo|capitolo|cap[ií]tol|hoofdstuk|rozdzia[łl]"
+    "|fejezet|bölüm|luku|hlava|глава|розділ|поглавље|poglavlje|κεφάλαιο|κεφαλαιο"
+    "|teil|buch|partie|livre|parte|libro|livro|deel|boek|część|часть|книга|том|μέρος|βιβλίο|rész"
 )
 _ALONE = (
     "prologue|epilogue|introduction|introductory|preface|foreword|afterword|conclusion|appendix"
@@ -31,7 +36,10 @@ _ALONE = (
 )
 _KEYWORD = re.compile(
     rf"(?:(?:{_WITH_NUMBER})\s+(?:the\s+)?{_NUMERAL}(?!\w)|the\s+(?:{_NUMBER_WORD})\s+(?:{_WITH_NUMBER})(?!\w)"
-    rf"|(?:{_NUMBER_WORD})\s+(?:chapter|part|book|canto|night|act)(?!\w)|(?:{_ALONE})[.:]?$)",
+    rf"|(?:{_NUMBER_WORD})\s+(?:chapter|part|book|canto|night|act)(?!\w)|(?:{_ALONE})[.:]?$"
+    rf"|(?:{_ABROAD})\s+(?:{_NUMERAL}(?!\w)|[Α-ΩϚ]{{1,3}}[’'ʹ΄´′]|[^\W\d_]+(?:-\w+)?[.:)]?(?:$|\s*[—–.:-]))"
+    rf"|(?:\d{{1,3}}\.?|[^\W\d_]{{3,}})\s+(?:{_ABROAD})[.:]?(?:$|\s*[—–.:-])"
+    r"|第\s?[\d零〇一二三四五六七八九十百]+\s?[章回節节話话卷部])",
     re.IGNORECASE,
 )
 _LONE_NUMERAL = re.compile(rf"[\[(—–-]?\s*{_NUMERAL}\s*[\])—–.:-]?", re.IGNORECASE)
@@ -39,13 +47,28 @@ _NUMBERED_TITLE = re.compile(
     rf"(?:\d{{1,3}}|{_ROMAN.upper()})"
     r"(?:[.:)]|\s*[—–-]+)?\s+[\"“‘'(]?(?P<title>[^\W\d_].*)"
 )
-_CLOSED = re.compile(r"[.!?,;:…—–-][\"”’'»)\]]*$")
+_CLOSED = re.compile(r"[.!?,;:…—–。！？、，；：-][\"”’'»)\]」』]*$")
 _OPENS_SPEECH = tuple("\"“‘«„—–'")
 _SMALL_WORDS = """
 a an and at but by de del der des du for from if in into la le les of on or over the to und van
 von with y is as than when who where what upon no not vs et el das die den
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
+
+
+_DECORATED = re.compile(
+    r"\s*(?:[=~#+–—-]+|\*+)\s*(?P<inner>\w(?:.*[\w.?!’”\"])?)\s*(?:[=~#+–—-]+|\*+)\s*"
+)
+
+
+def undecorated(line: str) -> str:
+    """Take the signs off a heading that stands between them.
+
+    >>> undecorated("=== Chapter 1 ==="), undecorated("- I -"), undecorated("a - b")
+    ('Chapter 1', 'I', 'a - b')
+    """
+    found = _DECORATED.fullmatch(line) if len(line) < 120 else None
+    return found["inner"] if found and is_numbered(found["inner"]) else line
 
 
 def is_numbered(line: str) -> bool:

@@ -17,7 +17,13 @@ from audiobook.reading.finishing import finish
 from audiobook.reading.front import Draft, ends_in_page, flag_entries, flag_front, is_entry
 from audiobook.reading.furniture import drop_furniture
 from audiobook.reading.gutenberg import Line, strip_licence
-from audiobook.reading.headings import is_candidate, is_capitals, is_numbered, is_title
+from audiobook.reading.headings import (
+    is_candidate,
+    is_capitals,
+    is_numbered,
+    is_title,
+    undecorated,
+)
 from audiobook.reading.joining import Words, has_broken_words, join, words_of
 from audiobook.reading.layout import Chunk, Layout, chunks, could_take, measure
 from audiobook.reading.marks import is_mark
@@ -77,6 +83,7 @@ def _blocks(chunk: Chunk, layout: Layout, words: Words) -> list[Block]:
     """Tell what a chunk is: a mark, a heading (with text under it), verse, a quotation, text."""
     number = chunk.lines[0][0]
     texts = [text.strip() for _, text in chunk.lines]
+    texts[0] = texts[0] if is_mark(texts[0]) else undecorated(texts[0])
     if all(is_mark(text) for text in texts):
         return [Block(kind="rule", text=texts[0], line=number)]
     marks = [at for at, text in enumerate(texts) if is_mark(text)]

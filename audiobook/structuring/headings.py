@@ -11,16 +11,18 @@ from dataclasses import dataclass
 
 from audiobook.structuring.abbreviations import STARTERS, listed
 from audiobook.structuring.numerals import NumeralKind, numeral
+from audiobook.structuring.ordinals import (
+    CHAPTER_WORDS_ABROAD,
+    PART_WORDS_ABROAD,
+    abroad,
+    han,
+)
 
-CHAPTER_WORDS = listed(
-    """chapter chap chapitre kapitel capítulo capitulo capitolo hoofdstuk kapitola rozdział глава
-    κεφάλαιο kapittel luku stave fytte letter"""
-)
-PART_WORDS = listed(
-    """part book volume vol epoch teil buch band partie livre tome parte libro deel boek часть книга
-    period phase"""
-)
+CHAPTER_WORDS = listed("chapter chap stave fytte letter") | CHAPTER_WORDS_ABROAD
+PART_WORDS = listed("part book volume vol epoch period phase") | PART_WORDS_ABROAD
 SECTION_WORDS = listed("scene act section verse stanza fig figure plate table no number")
+_AFTER_ORDINALS = CHAPTER_WORDS | PART_WORDS | {"canto", "act", "night", "day"}
+_ABROAD = CHAPTER_WORDS_ABROAD | PART_WORDS_ABROAD
 _FRONT = re.compile(
     r"(?:(?:the )?(?:author|editor|translator|publisher|transcriber)[’']?s['’]?"
     r" (?:note|preface|introduction|foreword|apology)s?"
@@ -69,9 +71,9 @@ _AUTHOR = re.compile(
 )
 _PARTICLES = listed("and de la le du del der den van von of y e with")
 LAST = 399  # the number of CHAPTER THE LAST
-_EDGE = " \t.:,;—–-_*[]()\"'“”‘’|"
+_EDGE = " \t.:,;—–-_*[]()\"'“”‘’|=~#΄´ʹ′"
 _KEYWORD = re.compile(
-    r"[\[(*_—–\- ]*(?P<keyword>[^\W\d_]{3,})\.?\s+(?:the\s+|la\s+|le\s+"
+    r"[\[(*_=~#—–\- ]*(?P<keyword>[^\W\d_]{3,})\.?\s+(?:the\s+|la\s+|le\s+"
     r"|el\s+)?(?P<number>\w+(?:-\w+)?)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -81,8 +83,11 @@ _ORDINAL = re.compile(
 )
 _PLAIN = re.compile(
     r"[\[(*_—–\- ]*(?P<number>[A-Za-z]+(?:-[A-Za-z]+)?"
-    r"|\d+)(?P<stop>[.:)\]—–\-*_]*)(?:\s+(?P<rest>\S.*))?",
+    r"|\d+)(?P<stop>\s+[—–-]+(?=\s)|[.:)\]—–\-*_]*)(?:\s+(?P<rest>\S.*))?",
     re.DOTALL,
+)
+_HAN = re.compile(
+    r"第\s?(?P<number>[\d零〇一二三四五六七八九十百]+)\s?(?P<keyword>[章回節节話话卷部])(?P<rest>.*)"
 )
 _LAST = re.compile(r"(?P<rest>.*\S)\s*[:.,—–-]\s*(?P<number>[IVXLC]+|\d+)[.]?", re.DOTALL)
 _PAGE = re.compile(r"(?:[\s.·…_-]{2,}|\s)\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$")
@@ -110,14 +115,18 @@ def label(text: str) -> Label:
     (True, 0, 0)
     """
     text = " ".join(text.split())
+    found = _HAN.fullmatch(text)
+    if found and (number := han(found["number"])):
+        keyword = "part" if found["keyword"] in "卷部" else "chapter"
+        return _made(found, (number, "arabic"), keyword)
     found = _KEYWORD.fullmatch(text)
     if found and (value := _value(found["number"], found["keyword"])) and _is_keyword(found, text):
         return _made(found, value, found["keyword"].lower())
     found = _ORDINAL.fullmatch(text)
-    if found and (value := _value(found["number"])) and value[1] == "ordinal":
-        word = found["keyword"].lower()
-        if word in CHAPTER_WORDS or word in PART_WORDS or word in ("canto", "act", "night", "day"):
-            return _made(found, value, word)
+    word = found["keyword"].lower() if found else ""
+    value = _value(found["number"], word) if found else None
+    if found and value and value[1] == "ordinal" and word in _AFTER_ORDINALS:
+        return _made(found, value, word)
     found = _PLAIN.fullmatch(text.strip("[](){}*_=—–- ") or text)
     if found and (value := _value(found["number"])) and _is_bare(found, value[1]):
         return _made(found, value, "")
@@ -130,6 +139,8 @@ def label(text: str) -> Label:
 def _value(word: str, keyword: str = "") -> tuple[int, NumeralKind] | None:
     if word.lower() == "last" and keyword.lower() in CHAPTER_WORDS:
         return LAST, "ordinal"
+    if keyword.lower() in _ABROAD and (value := abroad(word.strip(".-—–_"))):
+        return value
     return numeral(word.strip(".-—–_")) if word else None
 
 
@@ -156,7 +167,7 @@ def _is_keyword(found: re.Match[str], text: str) -> bool:
 
 def _is_bare(found: re.Match[str], kind: str) -> bool:
     """Tell "IV", "IV. The Attack", "II The Black Lotus", "One" from "I am lost" and "One Day"."""
-    rest, stop = found["rest"], found["stop"]
+    rest, stop = found["rest"], found["stop"].strip()
     if not rest:
         return kind != "roman" or found["number"].isupper() or bool(stop)
     if kind in ("word", "ordinal"):
