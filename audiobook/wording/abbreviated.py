@@ -60,12 +60,15 @@ WORDS = {
     "Sq": "Square", "Ln": "Lane", "Pl": "Place", "Ct": "Court", "Terr": "Terrace",
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
     "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday",
+    "Regt": "Regiment", "Wm": "William", "Chas": "Charles", "Geo": "George", "Thos": "Thomas",
+    "Jas": "James", "Robt": "Robert", "Jno": "John", "Benj": "Benjamin", "Edw": "Edward",
     "Jan": "January", "Feb": "February", "Apr": "April", "Aug": "August", "Sept": "September",
     "Oct": "October", "Nov": "November", "Dec": "December",
 }  # fmt: skip
 # Before a number or a Roman numeral.
 NUMBERED = {
     "No": "number", "no": "number", "Nos": "numbers", "nos": "numbers", "№": "number",
+    "Nº": "number", "Nª": "number", "N°": "number",
     "p": "page", "pp": "pages", "vol": "volume", "Vol": "Volume", "vols": "volumes",
     "Vols": "Volumes", "ch": "chapter", "Ch": "Chapter", "chap": "chapter", "Chap": "Chapter",
     "chaps": "chapters", "chs": "chapters", "Chaps": "Chapters", "fig": "figure", "Fig": "Figure",
@@ -119,5 +122,6 @@ PHRASES = {
     "Lieut. Col.": "Lieutenant Colonel", "Sgt. Maj.": "Sergeant Major", "Ph.D.": "P H D",
     "Ph. D.": "P H D", "Ph.D": "P H D", "et. al.": "and others", "op. cit.": "in the work cited",
     "m.p.h.": "miles per hour", "b.p.m.": "beats per minute", "r.p.m.": "revolutions per minute",
-    "Att. Gen.": "Attorney General",
+    "Att. Gen.": "Attorney General", "Rt. Hon.": "Right Honorable",
+    "Rt. Rev.": "Right Reverend",
 }  # fmt: skip

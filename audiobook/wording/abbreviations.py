@@ -39,6 +39,10 @@ _ON_STREET = re.compile(
     r"|Police|Blues|Baptist|North|South|East|West|[NSEW]\b|Apt|Suite|Bank|Club|Gang|Café|Caf)"
 )
 _NAME = re.compile(r" [A-Z]|[’']s [A-Z]")
+_NEW_SENTENCE = re.compile(
+    r" (?:He|She|It|They|We|You|I|The|A|An|There|This|That|Then|But|And|When|In|At|On|His|Her|My"
+    r"|No|Not|Now|So|Nobody|What|Who|Why|How|Where)\b"
+)
 _SURNAME = re.compile(r" (?:Mc|Mac|O[’']|[dD][’'])?[A-Z][a-zà-ÿ’']|[’']s\b")
 _THE = re.compile(r"\b(?:the|a|my|our|this|that|your) $")
 
@@ -69,6 +73,11 @@ def _bible(match: re.Match[str], dialect: Dialect) -> str:
     return BIBLE[match["short"]]
 
 
+def _manuscript(match: re.Match[str], dialect: Dialect) -> str:
+    said = "manuscript" if match["short"] == "MS." else "manuscripts"
+    return said + _street_stop(match)
+
+
 def _edition(match: re.Match[str], dialect: Dialect) -> str:
     return "edition" + _stop(match)
 
@@ -95,6 +104,8 @@ def _state(match: re.Match[str], dialect: Dialect) -> str:
 def _saint_or_street(match: re.Match[str], dialect: Dialect) -> str | None:
     text, end = match.string, match.end()
     dotted = match.group().endswith(".")
+    if match["before"] and dotted and _NEW_SENTENCE.match(text, end):
+        return "Street."
     named = _NAME.match(text, end)
     of_street = match["before"] and _ON_STREET.match(text, end)
     if _SAINT.match(text, end) or (named and not of_street):
@@ -170,7 +181,7 @@ RULES: tuple[Rule, ...] = (
     rule("abbreviation", rf"(?<![\w.])(?:{_any(PHRASES)}|I\.e\.|E\.g\.)(?!\w)", _phrase),
     rule("abbreviation", rf"{_START}(?P<short>{_any(NUMBERED)})\.{_NUMERAL}", _numbered, "dot"),
     rule("abbreviation", rf"{_START}(?P<short>{_any(BIBLE)})\.(?= \d)", _bible, "dot"),
-    rule("abbreviation", r"(?P<short>№)(?= ?\d)", _numbered),
+    rule("abbreviation", r"(?<!\w)(?P<short>№|N[ºª°])(?= ?\d)", _numbered),
     rule("abbreviation", rf"(?<=[a-z], )(?P<short>{_any(STATES)})\.(?!\w)", _state, "dot"),
     rule("abbreviation", r"(?<=[a-z] )(?P<short>v)\.(?= [A-Z][a-z])", _versus, "dot"),
     rule("abbreviation", r"(?<=(?:st|nd|rd|th) )(?P<short>ed)\.(?!\w)", _edition, "dot"),
@@ -191,7 +202,11 @@ RULES: tuple[Rule, ...] = (
         rf"{_START}(?P<short>{_any(ALWAYS_TITLES)})(?:\.(?!\w)|(?= [A-Z][a-z’'.]))",
         _title,
     ),
-    rule("abbreviation", rf"{_START}(?P<short>Mr|Mrs|Ms|Mme)(?= (?:and|or|&) )", _title),
+    rule(
+        "abbreviation",
+        rf"{_START}(?P<short>Mr|Mrs|Ms|Mme)(?= (?:(?:and|or|&) |[A-Z](?![\w.])))",
+        _title,
+    ),
     rule(
         "abbreviation",
         rf"{_START}(?P<short>{_any(TITLES)})\.(?= ?[A-Z]| and (?:Mr|Ms|Miss|Dr))",
@@ -209,6 +224,14 @@ RULES: tuple[Rule, ...] = (
     rule("abbreviation", r"(?<=[A-Za-z&] )(?P<short>Co|Sq|Pl|Ct|Ln)\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<=(?:st|nd|rd|th) )(?P<short>inst|ult)\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<![\w.])(?P<short>vs)(?!\w)", _versus),
+    rule(
+        "abbreviation",
+        r"\b(?:[Tt]he|[Aa]|[Hh]is|[Hh]er|[Mm]y|[Yy]our|[Oo]ur|[Tt]his|[Tt]hese|of) "
+        r"(?P<short>MSS?\.)(?!\w)",
+        _manuscript,
+        "dot",
+        "short",
+    ),
     rule(
         "initials",
         r"(?<=\d )(?P<short>[NSEW])\.(?= [A-Z][a-z])"

@@ -117,6 +117,11 @@ def _by(match: re.Match[str], dialect: Dialect) -> str:
     return f"{_plain(match[1], dialect)} by {_plain(match[2], dialect)}"
 
 
+def _sum(match: re.Match[str], dialect: Dialect) -> str:
+    first, second = _plain(match[1], dialect), _plain(match[3], dialect)
+    return f"{first} {'times' if match[2] in 'x×' else 'minus'} {second}"
+
+
 def _minus(match: re.Match[str], dialect: Dialect) -> str:
     return f"minus {_plain(match['number'], dialect)}"
 
@@ -169,6 +174,12 @@ RULES: tuple[Rule, ...] = (
         _verse,
         "digit",
         "place",
+    ),
+    rule(
+        "number",
+        rf"{_START}({_NUMBER}) ?([x×−–—-]) ?({_NUMBER})(?= ?=)",
+        _sum,
+        "digit",
     ),
     rule("ratio", rf"{_START}(\d+):(\d+)(?![\w:])", _range, "digit"),
     rule("calibre", rf"(?<![\w.])(?P<calibre>\.\d{{2,3}})(?=[ -]?(?:{_GUNS}))", _calibre, "digit"),

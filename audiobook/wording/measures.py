@@ -29,6 +29,9 @@ _SET_PHRASES = {
 }
 _COMPASS = {"N": " north", "S": " south", "E": " east", "W": " west"}
 _NOUN = re.compile(r" (?!(?:of|in|at|on|or|to|for|and|each|away|per|from|by|long)\b)[a-z]")
+_ARTICLE_NEXT = re.compile(r" (?:an?|the|my|his|her|our|your|their) ")  # "½ a mile"
+_ARTICLE = re.compile(r"\b[Aa]n? $")
+_TIGHT_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er) $")  # "the 9mm pistol"
 _TURN = re.compile(r" (?:angle|turn|bend|view|arc|fever|weather|heat|rotation)\b")
 _SCALES = {"C": " Celsius", "F": " Fahrenheit", "K": " Kelvin"}
 
@@ -87,14 +90,16 @@ def _unit(match: re.Match[str], dialect: Dialect) -> str:
     unit = match["unit"]
     one, many = DOTTED[unit] if unit in DOTTED else UNITS[unit.removesuffix(".")]
     if match["gap"] == "-" or _describes(match):
-        return f"{_said(match, dialect)}{match['gap']}{_spelled(one, dialect)}"
+        return f"{_said(match, dialect)}{match['gap'] or ' '}{_spelled(one, dialect)}"
     stop = "." if unit.endswith(".") and ends_sentence(match.string, match.end()) else ""
     return f"{_said(match, dialect)} {_spelled(one if _is_one(match) else many, dialect)}{stop}"
 
 
 def _describes(match: re.Match[str]) -> bool:
     """Say whether the measure stands before its noun: "a 6 ft. pole"."""
-    article = re.search(r"\b[Aa]n? $", match.string[max(0, match.start() - 4) : match.start()])
+    article = (_TIGHT_ARTICLE if match["gap"] == "" else _ARTICLE).search(
+        match.string[max(0, match.start() - 6) : match.start()]
+    )
     return article is not None and _NOUN.match(match.string, match.end()) is not None
 
 
@@ -124,6 +129,8 @@ def _fraction(match: re.Match[str], dialect: Dialect) -> str | None:
     written = match["amount"]
     if written in _SET_PHRASES:
         return _SET_PHRASES[written]
+    if written in ("½", "1/2") and _ARTICLE_NEXT.match(match.string, match.end()):
+        return "half"
     if "/" not in written:
         return amount(written, dialect)
     whole, _, bottom = written.rpartition("/")
@@ -143,8 +150,14 @@ _LAST = rf"(?: ?[-–] ?(?P<last>{_MIXED}))?"
 RULES: tuple[Rule, ...] = (
     rule(
         "unit",
-        r"(?<![\w.,/′'’])(?P<feet>\d{1,3})(?:['’′] ?"
+        r"(?<![\w.,/′'’°])(?<![°º] )(?P<feet>\d{1,3})(?:['’′] ?"
         r"(?P<inches>\d{1,2}(?: ?[½¼¾])?) ?(?:[\"”″]|''|’’)|′(?!\w))",
+        _feet_inches,
+        "digit",
+    ),
+    rule(
+        "unit",
+        r"(?<![\w.,/′'’])(?P<feet>[3-7])['’′](?P<inches>\d|1[01])(?![\w'’\"]|[.,]\d)",
         _feet_inches,
         "digit",
     ),
@@ -158,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unit",
         rf"{_START}{_MINUS}(?P<amount>{_NUMBER})(?: ?[-–] ?(?P<last>{_NUMBER}))? ?[°º]"
-        r"(?: ?(?P<scale>[CFK])(?!\w))?(?: ?(?P<minutes>\d{1,2})[′'’])?"
+        r"(?: ?(?P<scale>[CFK])(?!\w))?(?: ?(?P<minutes>\d{1,2}) ?[′'’](?![^\W_NSEW]))?"
         r"(?: ?(?P<compass>[NSEW])\b\.?)?",
         _degrees,
         "digit",

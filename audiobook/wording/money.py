@@ -61,6 +61,10 @@ def _money(match: re.Match[str], dialect: Dialect) -> str:
     return minus + _sum(match["sign"], match["amount"], match["big"], dialect)
 
 
+def _each(match: re.Match[str], dialect: Dialect) -> str:
+    return " an " if match["each"].startswith("h") and match["each"] != "head" else " a "
+
+
 def _priced(match: re.Match[str], dialect: Dialect) -> str:
     """A "$5 bill" is a five dollar bill, not a five dollars bill."""
     words = _sum(match["sign"], match["amount"], match["big"], dialect)
@@ -146,4 +150,12 @@ RULES: tuple[Rule, ...] = (
     rule("money", rf"(?<!\w)(?P<minus>[-−])?{_SIGN} ?(?P<amount>{_AMOUNT}){_BIG}", _money, "digit"),
     rule("money", rf"{_START}(?P<amount>{_AMOUNT}) ?(?P<sign>[€£])(?!\d)", _sign_after, "digit"),
     rule("money", rf"{_START}(?P<amount>{_AMOUNT}) ?¢", _cents, "digit"),
+    rule(
+        "money",
+        r"(?:(?<=\d)|(?<= km))(?P<slash> ?/ ?)"
+        r"(?=(?P<each>hour|hr|day|night|week|month|year|head|person|mile)\b)",
+        _each,
+        "digit",
+        "slash",
+    ),
 )

@@ -76,25 +76,29 @@ def spoken(
     if not _SAYABLE.search(text) or _SCENE_MARK.match(text):
         return ""
     english = language.lower().split("-")[0] == "en"
-    if english and _TIGHT.search(text):
-        text = abbreviations.unglued(text)
-    if english and heading:
-        text = romans.headed(capitals.titled(text))
+    if english:
+        text = _prepared(text, heading=heading)
     found = lexicon.changes(text, phonemes=phonemes)
     if not english:
         text = replaced(text, foreign.changes(text, language, engine, found))
     elif plain.is_plain(text):
         text = replaced(text, found)
     else:
-        dialect = Dialect(british=language.lower().startswith(_BRITISH))
-        text = _LOOSE.sub(
-            "",
-            _reworded(
-                text, changes(text, _rules(left | _LEFT.get(engine, frozenset())), dialect, found)
-            ),
-        )
+        rules = _rules(left | _LEFT.get(engine, frozenset()))
+        found = changes(text, rules, _dialect(language), found)
+        text = _LOOSE.sub("", _reworded(text, found))
     text = " ".join(text.split())
     return text if _SAYABLE.search(text) else ""
+
+
+def _prepared(text: str, *, heading: bool) -> str:
+    if _TIGHT.search(text):
+        text = abbreviations.unglued(text)
+    return romans.headed(capitals.titled(text)) if heading else text
+
+
+def _dialect(language: str) -> Dialect:
+    return Dialect(british=language.lower().startswith(_BRITISH))
 
 
 def _reworded(text: str, found: Iterable[Change]) -> str:

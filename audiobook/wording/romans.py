@@ -87,12 +87,12 @@ def _world_war(match: re.Match[str], dialect: Dialect) -> str:
 
 
 def _regnal(match: re.Match[str], dialect: Dialect) -> str | None:
-    numeral, end = match["numeral"], match.end()
+    numeral, end = match["numeral"].rstrip("."), match.end()
     value = numbers.roman(numeral)
     if not 0 < value < 40 or (match["name"], numeral) == ("Malcolm", "X"):
         return None
     if numeral == "I":
-        sure = match["rank"] or _SURE_AFTER_I.match(match.string, end)
+        sure = match["rank"] or match["numeral"] == "I." or _SURE_AFTER_I.match(match.string, end)
         if not sure or _PRONOUN_NEXT.match(match.string, end):
             return None
     return f"the {_capital(numbers.ordinal(value))}"
@@ -159,8 +159,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "roman",
-        rf"(?<![\w’'])(?P<rank>(?:{_RANKS}) )?(?P<name>{_RULERS}) (?P<numeral>[IVXL]{{1,7}})"
-        r"(?!\w|[.]\w)",
+        rf"(?<![\w’'])(?P<rank>(?:{_RANKS}) )?(?P<name>{_RULERS}) "
+        r"(?P<numeral>[IVXL]{1,7}(?:\.(?= [a-z]))?)(?!\w|[.]\w)",
         _regnal,
         "capitals",
         "numeral",
