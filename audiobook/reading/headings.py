@@ -32,7 +32,9 @@ _ALONE = (
     "|dedication|acknowledge?ments|notes|footnotes|endnotes|glossary|index|bibliography"
     "|about the author|epigraph|author's note|author’s note|list of illustrations|illustrations"
     "|copyright|prolog|epilog|vorwort|also by the author|colophon|errata|dramatis personae"
-    "|synopsis|argument|proem"
+    "|synopsis|argument|proem|chapter (?:0|zero|nought)|prólogo|epílogo|prologo|epilogo|épilogue"
+    "|proloog|epiloog|пролог|эпилог|πρόλογος|επίλογος|предисловие|от автора|préface|avant-propos"
+    "|prefacio|prefácio|prefazione|voorwoord|förord|forord|einleitung|nachwort"
 )
 _KEYWORD = re.compile(
     rf"(?:(?:{_WITH_NUMBER})\s+(?:the\s+)?{_NUMERAL}(?!\w)|the\s+(?:{_NUMBER_WORD})\s+(?:{_WITH_NUMBER})(?!\w)"

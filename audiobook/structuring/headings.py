@@ -31,8 +31,9 @@ _FRONT = re.compile(
     r"|(?:preface|introduction|foreword|note) (?:to|by|of) .*|list of (?:illustrations"
     r"|plates|maps|characters)"
     r"|illustrations|dramatis person(?:æ|ae)|copyright(?: page)?|title page"
-    r"|half ?title|imprint|vorwort|préface"
-    r"|prefacio|prefazione|also by.*|(?:by|from) the same author|praise for.*"
+    r"|half ?title|imprint|vorwort|préface|avant-propos|einleitung|voorwoord|förord|forord"
+    r"|prefacio|prefácio|prefazione|предисловие|от автора"
+    r"|also by.*|(?:by|from) the same author|praise for.*"
     r"|(?:(?:the )?\w+ )?to the reader|advertisement|frontispiece)",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ _STORY = re.compile(
     r"(?:the )?(?:prologue|epilogue|interlude|prelude|postscript|conclusion|finale"
     r"|coda|postlude|entr[’']acte|l[’']envoi"
     r"|prolog|epilog|épilogue|prólogo|epílogo|proem|induction|overture|intermezzo"
-    r"|the last chapter|aftermath)"
+    r"|the last chapter|aftermath|chapter (?:0|zero|nought)|prologo|epilogo|proloog|epiloog"
+    r"|prológus|epilógus|пролог|эпилог|πρόλογος|επίλογος|vorspiel|nachspiel)"
     r"(?:\b.{0,40})?",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ from audiobook.structuring.headings import (
 
 _LARGEST = 400  # a higher number is a year
 _OPENING_WORDS = 120  # that may stand before the first of chapters without numbers
+_SHORTEST_POEM = 12  # words
 _SHORT = 60  # words under a usual heading of a row; less makes it doubtful
 
 
@@ -169,25 +170,29 @@ def before_back_matter(found: Sequence[Candidate], total: int) -> Sequence[Candi
 
 
 def unnumbered(
-    found: Sequence[Candidate], total: int, entries: frozenset[str]
+    found: Sequence[Candidate], total: int, entries: frozenset[str], *, is_verse: bool = False
 ) -> tuple[Candidate, ...]:
     """Give the chapters of a book that does not count them.
 
-    They are the entries of its contents, or else a row of capitals.
+    They are the entries of its contents, or else a row of capitals.  Poems are short.
     """
     listed = tuple(one for one in found if fold(one.text) in entries)
     if len(listed) > 1:
         return listed
     often = Counter(fold(one.text) for one in found)
     once = [one for one in found if often[fold(one.text)] == 1]
-    for is_style, least in ((_is_capitals, 150), (_is_written, 400)):
-        members = [one for one in once if is_style(one.text)]
-        taken = {one.index for one in members}
-        heads = [one for one in members if one.index - 1 not in taken]
-        spans = _spans(heads, total) if heads else []
-        short = sum(span < least for span in spans)
-        if len(heads) - short > 1 and short * 4 <= len(heads) and _opens(heads[0], spans):
-            return tuple(one for one, span in zip(heads, spans, strict=True) if span >= least)
+    again = found if len(often) > 1 and len(found) > 2 else ()
+    for pool in (once, again):  # names that come again head chapters only if all are long
+        for is_style, least in ((_is_capitals, 150), (_is_written, 400)):
+            least = _SHORTEST_POEM if is_verse else least
+            members = [one for one in pool if is_style(one.text)]
+            taken = {one.index for one in members}
+            heads = [one for one in members if one.index - 1 not in taken]
+            spans = _spans(heads, total) if heads else []
+            short = sum(span < least for span in spans)
+            most = len(heads) // 4 if pool is once else 0
+            if len(heads) - short > 1 and short <= most and _opens(heads[0], spans):
+                return tuple(one for one, span in zip(heads, spans, strict=True) if span >= least)
     return ()
 
 

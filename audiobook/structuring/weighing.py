@@ -42,7 +42,7 @@ def roles_by_weight(
     usable = [one for one in before_back_matter(body, total) if not one.told]
     body = [one for one in body if not one.told]
     ranked = rows(usable, total)
-    main = _main(ranked, usable, total, entries)
+    main = _main(ranked, usable, total, entries, is_verse=_is_verse(blocks))
     for one in main:
         roles[one.index] = "chapter"
     if main:
@@ -76,12 +76,23 @@ def _may_be_title(first: Candidate, title: str) -> bool:
 
 
 def _main(
-    ranked: Sequence[Row], usable: Sequence[Candidate], total: int, entries: frozenset[str]
+    ranked: Sequence[Row],
+    usable: Sequence[Candidate],
+    total: int,
+    entries: frozenset[str],
+    *,
+    is_verse: bool,
 ) -> tuple[Candidate, ...]:
     """Choose the row of the chapters."""
     if ranked and ranked[0].score >= _LEAST_SCORE:
         return ranked[0].members
-    return unnumbered(usable, total, entries)
+    return unnumbered(usable, total, entries, is_verse=is_verse)
+
+
+def _is_verse(blocks: Sequence[Block]) -> bool:
+    """Tell a book of poems."""
+    verse = sum(len(block.text) for block in blocks if block.kind == "verse")
+    return verse > sum(len(block.text) for block in blocks if block.kind == "text")
 
 
 def _restarts(main: Sequence[Candidate]) -> bool:
