@@ -77,6 +77,22 @@ def _telephone(match: re.Match[str], dialect: Dialect) -> str:
     return ", ".join(numbers.digits(group) for group in re.findall(r"\d+", match.group()))
 
 
+def _international(match: re.Match[str], dialect: Dialect) -> str:
+    return f"plus {_telephone(match, dialect)}"
+
+
+def _isbn(match: re.Match[str], dialect: Dialect) -> str:
+    groups = match["number"].rstrip("-").upper().split("-")
+    return ", ".join(
+        " ".join("X" if sign == "X" else numbers.digits(sign) for sign in group) for group in groups
+    )
+
+
+def _release(match: re.Match[str], dialect: Dialect) -> str:
+    parts = (_plain(part, dialect) for part in match["number"].split("."))
+    return "version " + " point ".join(parts)
+
+
 def _double_oh(match: re.Match[str], dialect: Dialect) -> str:
     return "double oh " + numbers.digits(match[1])
 
@@ -145,6 +161,14 @@ def _first_book(match: re.Match[str], dialect: Dialect) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        "number",
+        r"\bISBN(?:-1[03])?:? (?P<number>\d[\dXx-]{8,16})(?!\w)",
+        _isbn,
+        "digit",
+        "number",
+    ),
+    rule("number", r"(?<![\w.])[vV]\.? ?(?P<number>\d+(?:\.\d+)+)(?!\w)", _release, "digit"),
     rule("number", r"(?<![\w.,])\d{1,6}(?:\.\d{1,6}){2,6}(?![\w]|\.\d)", _version, "digit"),
     rule("verse", rf"(?<![\w.,])[123](?= (?:{_NUMBERED_BOOKS})\b)", _first_book, "digit"),
     rule(
@@ -163,6 +187,18 @@ RULES: tuple[Rule, ...] = (
     rule(
         "telephone",
         r"(?<![\w.,-])(?:\+?1[ -])?(?:\(\d{3}\) ?|\d{3}-)?\d{3}-\d{4}(?![\w-]|\.\d)",
+        _telephone,
+        "digit",
+    ),
+    rule(
+        "telephone",
+        r"(?<![\w+])\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,5}(?![\w-]|\.\d)",
+        _international,
+        "digit",
+    ),
+    rule(
+        "telephone",
+        r"(?<![\w.,-])0\d{2,4} (?:\d{3,4} \d{3,4}|\d{6})(?![\w-]|\.\d)",
         _telephone,
         "digit",
     ),

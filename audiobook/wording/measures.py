@@ -163,8 +163,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "unit",
-        r"(?<![\w.,/])(?P<feet>\d{1,3}) (?:ft\.?|feet|foot),? "
-        r"(?P<inches>\d{1,2}(?: ?[½¼¾])?) in(?![\w.])",
+        r"(?<![\w.,/])(?P<feet>\d{1,3}) ?(?:ft\.?|feet|foot),? "
+        r"(?P<inches>\d{1,2}(?: ?[½¼¾])?) ?in(?![\w.])",
         _feet_inches,
         "digit",
     ),

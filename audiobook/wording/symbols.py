@@ -77,7 +77,7 @@ def _pair(match: re.Match[str], dialect: Dialect) -> str:
 
 
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_PATH = r"[^\s<>“”\"]*[\w/]"
+_PATH = r"[^\s<>“”\"—]*[\w/]"
 ADDRESSES: tuple[Rule, ...] = (
     rule("address", rf"(?<![\w@.+-])(?:(?:https?|ftp)://|[Ww]{{3}}\.){_PATH}", _address),
     rule(

@@ -11,13 +11,14 @@ import re
 
 # What a sentence of words and usual punctuation never holds.
 MARKED = re.compile(
-    r"[_*\[{†‡¹²³⁰⁴-⁹⁂❦☙•◆◇■□●○★☆♦✦✧❖※·~^|=#\\\xad\u200b\u2060\ufeff―‒–—…]"
+    r"[_*\[{†‡¹²³⁰⁴-⁹⁂❦☙•◆◇■□●○★☆♦✦✧❖※·~^|=#\\\xad\u200b\u2060\ufeff\ufe0e\ufe0f―‒–—…]"
     r"|--|\.\s?\.|\s-\s|[^\S ]|  "
 )
-_WEB = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w", re.IGNORECASE)
+_ADDRESS = "ꙮ"  # a letter that no story uses: it stands for a web address meanwhile
+_WEB = re.compile(r"(?:https?://|www\.)[^\s—]+|[\w.+-]{1,64}@[\w-]{1,64}\.\w", re.IGNORECASE)
 _SCENE_MARK = re.compile(r"\W*(?:oOo|o0o|xXx|-x-|-o-|[xo])\W*\Z")
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"[\xad\u200b\u2060\ufeff]"), ""),
+    (re.compile(r"[\xad\u200b\u2060\ufeff\ufe0e\ufe0f]"), ""),
     (re.compile(r"\[(?:\d{1,3}|[*†‡]+|[a-z]|(?:foot)?note:? ?\w{1,4})\]|\{\d{1,3}\}", re.I), ""),
     (re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}|(?<=[.,;:!?”’\"'])[¹²³⁰⁴-⁹]{1,3}|[†‡]+"), ""),
     (re.compile(r"(?<=\d) ?\* ?(?=\d)"), " × "),
@@ -44,12 +45,11 @@ def typeset(text: str) -> str:
     if _SCENE_MARK.match(text):
         return ""
     text = " ".join(text.split())
-    pieces: list[str] = []
-    at = 0
-    for match in _WEB.finditer(text):
-        pieces += (_typeset(text[at : match.start()]), match.group())
-        at = match.end()
-    return "".join((*pieces, _typeset(text[at:])))
+    addresses = _WEB.findall(text)
+    if not addresses or _ADDRESS in text:
+        return _typeset(text)
+    first, *rest = _typeset(_WEB.sub(_ADDRESS, text)).split(_ADDRESS)
+    return first + "".join(map("".join, zip(addresses, rest, strict=True)))
 
 
 def _typeset(text: str) -> str:
