@@ -20,8 +20,10 @@ from audiobook.structuring.abbreviations import (
     TITLES,
 )
 from audiobook.structuring.capping import capped
+from audiobook.structuring.foreign import names_on, pauses
 
 _STOP = re.compile(r"(?:[.!?…]+(?:[ \u00a0]\.)*|[—–-]+(?=[”’\"']))([\"'”’»)\]*_]*)\s+")
+_DOTS = ("..", ". .", ".\u00a0.")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[—–]+$")
 _OPENERS = "\"'“‘«([—–-_*¿¡"
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
@@ -69,11 +71,11 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     mark = text[stop.start()]
     closed = stop.group(1).strip("*_)]") != ""
-    if mark == "." and not stop.group().startswith(".."):
+    if mark == "." and not stop.group().startswith(_DOTS):
         return closed or not _is_abbreviation(text, start, stop.start(), end)
     if closed:
         return text[end] in "\"“‘«'" or not _is_tag(text, end)
-    if mark == "…" or stop.group().startswith(".."):
+    if mark == "…" or stop.group().startswith(_DOTS):
         return not _is_stammer(text, start, stop.start(), end)
     return True
 
@@ -174,15 +176,26 @@ def _other(text: str, language: str) -> Iterator[str]:
     from sentencex import segment
 
     start = end = 0
-    for sentence in segment(language.split("-")[0].lower(), text):
+    code = language.split("-")[0].lower()
+    for sentence in segment(code, text):
         found = text.find(sentence, end)
         if found < 0:
             continue  # the library changed it; the next one takes its characters along
-        if found > start and not _first_letter(text, found).islower():  # else a tag: "— said he"
-            yield from _inside_quotations(text[start:found])
+        # A small letter goes on with a tag ("— said he"), an abbreviation with its name.
+        goes_on = _first_letter(text, found).islower() or names_on(text[start:found], code)
+        if found > start and not goes_on:
+            yield from _at_pauses(text[start:found], code)
             start = found
         end = found + len(sentence)
-    yield from _inside_quotations(text[start:])
+    yield from _at_pauses(text[start:], code)
+
+
+def _at_pauses(sentence: str, language: str) -> Iterator[str]:
+    start = 0
+    for end in pauses(sentence, language):
+        yield from _inside_quotations(sentence[start:end])
+        start = end
+    yield from _inside_quotations(sentence[start:])
 
 
 def _inside_quotations(sentence: str) -> Iterator[str]:

@@ -33,6 +33,9 @@ def test_sentences_are_as_a_reader_says_them(case):
         ("fr", "Il vint. « Bonjour ! » dit-elle. Il partit.", 3),
         ("ja", "彼は言った。私は笑った。", 2),
         ("es-MX", "¿Qué tal? Estoy aquí. Todo va.", 3),
+        ("fr", "M. Dupont vit Mlle. Lange. Il partit… Puis il revint.", 3),
+        ("it", "Il sig. G. Verdi compose. Vedi pag. 5. Tacque… Poi tornò.", 4),
+        ("ru", "А. С. Пушкин писал. Он ушёл… Потом вернулся.", 3),
     ],
 )
 def test_other_languages_are_split_and_tags_kept(language, text, sentences):
