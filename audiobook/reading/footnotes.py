@@ -1,7 +1,7 @@
-"""Footnotes moved to where they are called, for listeners who want them.
+"""Footnotes known by their links; left out, or moved to where they are called.
 
 Blocks of a book with its notes among them come in; each note goes out after the
-paragraph that refers to it.
+paragraph that refers to it, for listeners who want them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,45 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audiobook.model import Dropped
 from audiobook.reading.breaks import Flowed
 
 _LABEL = re.compile(r"^[\[(]?(?:\d{1,4}|[*†‡§]{1,3})[\])]?[.:]?\s+")
+_HEADED = re.compile(r"(?:foot|end)?notes?[.:]?", re.IGNORECASE)
 _BACK = re.compile(r"\s*[↩↵⤴^←]\ufe0e?\s*$")
+
+
+def mark_notes(flowed: Sequence[Flowed]) -> None:
+    """Mark what nothing but links shows to be a note.
+
+    A paragraph above refers to it, and it begins with a number or refers back.
+    """
+    called: set[str] = set()  # names that paragraphs above refer to
+    callers: set[str] = set()  # the names of those paragraphs
+    for one in flowed:
+        is_called = one.block.kind == "text" and not called.isdisjoint(one.anchors)
+        if is_called and (
+            _LABEL.match(one.block.text) or not callers.isdisjoint(one.references)
+        ):
+            one.is_note = True
+        elif one.references:
+            called.update(one.references)
+            callers.update(one.anchors)
+
+
+def without_notes(flowed: Sequence[Flowed]) -> tuple[list[Flowed], list[Dropped]]:
+    """Leave the marked notes out, with the line or the word Notes above them."""
+    kept: list[Flowed] = []
+    dropped: list[Dropped] = []
+    for one in flowed:
+        if not one.is_note:
+            kept.append(one)
+            continue
+        while kept and (kept[-1].block.kind == "rule" or _HEADED.fullmatch(kept[-1].block.text)):
+            kept.pop()
+        text = " ".join(one.block.text.split())[:300]
+        dropped.append(Dropped(reason="footnote", text=text, line=one.block.line))
+    return kept, dropped
 
 
 def place_notes(flowed: Sequence[Flowed]) -> list[Flowed]:

@@ -18,6 +18,7 @@ Draft: TypeAlias = tuple[int, Block]  # blank lines before, block
 _BY = re.compile(
     r"(?:written |a (?:novel|story|tale|romance) )?by[\s:]+(\S.*)", re.IGNORECASE | re.DOTALL
 )
+_WITH_AUTHOR = re.compile(r"(.+?),?[\s\n]+by ([A-Z][\w.’' -]{3,40})", re.DOTALL)
 _CONTENTS = re.compile(r"(?:table of )?contents\W*", re.IGNORECASE)
 _PAGE_OF_ENTRY = re.compile(r"(?:[\s.·…]+\d{1,4}|[\s.·…]*\.{3,}\s*[ivxlc\d]*)\s*$")
 _IMPRINT = re.compile(
@@ -58,7 +59,7 @@ def _find_title(blocks: list[Block], meta: Meta) -> tuple[int, Meta]:
     if not blocks or len(blocks) < 2 or meta.title or not _may_be_title(blocks):
         return -1, meta
     title = blocks[0].text
-    found_by = re.fullmatch(r"(.+?),?[\s\n]+by ([A-Z][\w.’' -]{3,40})", title, re.DOTALL)
+    found_by = _WITH_AUTHOR.fullmatch(title)
     if found_by and not meta.author:
         return 0, replace(meta, title=_one_line(found_by[1]), author=_one_line(found_by[2]))
     return 0, replace(meta, title=_one_line(title))
@@ -232,7 +233,8 @@ def flag_title_lines(blocks: list[Block], meta: Meta) -> tuple[list[Block], Meta
     A heading that stands alone on its level above all others is the book's title.
     """
     blocks = list(blocks)
-    meta = replace(meta, title=meta.title or _lone_heading(blocks))
+    title = meta.title or _lone_heading(blocks) or _title_over_author(blocks)
+    meta = replace(meta, title=title)
     for at, block in enumerate(blocks[:_TITLE_LINES]):
         if block.kind not in ("heading", "text") or block.matter != "chapter":
             continue
@@ -259,3 +261,22 @@ def _lone_heading(blocks: list[Block]) -> str:
     is_alone = levels.count(body[0].level) == 1 and body[0].level == min(levels)
     is_number = is_numbered(body[0].text.split("\n")[0])
     return _one_line(body[0].text) if is_alone and not is_number else ""
+
+
+def names_author(line: str) -> bool:
+    """Say whether a line names the author.
+
+    >>> names_author("by Ann Author"), names_author("Stand by me")
+    (True, False)
+    """
+    return len(line) < 80 and _BY.fullmatch(line.strip()) is not None and not _ENDS.search(line)
+
+
+def _title_over_author(blocks: list[Block]) -> str:
+    """Give the first line of a book where the second says who wrote it."""
+    head = [b for b in blocks[:4] if b.kind != "rule" and b.matter == "chapter"]
+    if len(head) < 2 or len(head[0].text) > 120 or is_sentence(head[0].text):
+        return ""
+    first, by = head[0], _BY.fullmatch(head[1].text)
+    is_title_first = not is_numbered(first.text.split("\n")[0]) and not _BY.fullmatch(first.text)
+    return _one_line(first.text) if by and len(by[1]) < 80 and is_title_first else ""

@@ -14,7 +14,7 @@ from audiobook.reading.boxes import Context
 from audiobook.reading.breaks import Flowed, with_breaks
 from audiobook.reading.finishing import finish
 from audiobook.reading.flow import Flow
-from audiobook.reading.footnotes import place_notes
+from audiobook.reading.footnotes import mark_notes, place_notes, without_notes
 from audiobook.reading.front import flag_title_lines
 from audiobook.reading.gutenberg import strip_licence_blocks
 from audiobook.reading.headings import is_candidate
@@ -31,18 +31,21 @@ def read_html(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
     flow = Flow(styles=styles_of(root), notes=notes)
     body = first(root, "body")
     flow.walk(root if body is None else body, Context())
-    flowed = place_notes(flow.flowed) if notes else flow.flowed
-    return assemble(flowed, flow.dropped, _meta(root))
+    return assemble(flow.flowed, flow.dropped, _meta(root), notes=notes)
 
 
-def assemble(flowed: Sequence[Flowed], dropped: Sequence[Dropped], meta: Meta) -> Manuscript:
+def assemble(
+    flowed: Sequence[Flowed], dropped: Sequence[Dropped], meta: Meta, *, notes: bool
+) -> Manuscript:
     """Make a manuscript of what pages gave, with all that only the whole book can show."""
+    mark_notes(flowed)
+    flowed, left_out = (place_notes(flowed), []) if notes else without_notes(flowed)
     broken = with_breaks(_with_headings(_flag_links(flowed)))
     blocks, licence, known = strip_licence_blocks([one.block for one in broken])
     meta = replace(meta, title=meta.title or known.title, author=meta.author or known.author)
     blocks, meta = flag_title_lines(_stanzas(blocks), meta)
     blocks = flag_by_headings(blocks)
-    return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *licence)))
+    return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *left_out, *licence)))
 
 
 def _with_headings(flowed: list[Flowed]) -> list[Flowed]:

@@ -16,6 +16,10 @@ from audiobook.reading.marks import is_mark
 
 Style: TypeAlias = Literal["line", "blank", "indent", "short"]  # what sets paragraphs apart
 
+_LEAST_VERSE = 6  # lines that stand below another
+_WIDEST_VERSE = 80  # characters
+_OPENING = "\"'“‘«(—–_ "
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)_]*$")
 _ENDS = re.compile(r"[.!?:;…][\"”’'»)\]_*]*$|[\"”»—–]$")
 
 
@@ -27,6 +31,7 @@ class Layout:
     width: int  # characters of a full line
     margin: int  # spaces before most lines
     indent: int  # spaces before a paragraph's first line, where they set it apart
+    is_verse: bool = False  # nearly every line begins with a capital, few end a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,8 @@ def measure(lines: list[Line]) -> Layout:
     usual, width = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.95)]
     open_share = _open_ends(lines) / max(len(texts), 1)
     is_even = width <= 160 and width <= 1.3 * usual and open_share >= 0.45
+    if _is_verse(lines, width):
+        return Layout(style="blank", width=width, margin=0, indent=0, is_verse=True)
     if not ((width <= 90 and open_share >= 0.3) or is_even):
         return Layout(style="line", width=width, margin=0, indent=0)
     margin, indent = _indents(texts)
@@ -57,6 +64,20 @@ def measure(lines: list[Line]) -> Layout:
     elif blanks < 0.08 * len(lines):
         style = "indent" if indent else "short"
     return Layout(style=style, width=width, margin=margin, indent=indent)
+
+
+def _is_verse(lines: list[Line], width: int) -> bool:
+    """Tell a book of poems: in prose few lines within a paragraph begin with a capital."""
+    following = [
+        (before.rstrip(), text.strip())
+        for (_, before), (_, text) in pairwise(lines)
+        if before.strip() and text.strip()
+    ]
+    if len(following) < _LEAST_VERSE or width > _WIDEST_VERSE:
+        return False
+    capitals = sum(text.lstrip(_OPENING)[:1].isupper() for _, text in following)
+    closed = sum(_SENTENCE_END.search(before) is not None for before, _ in following)
+    return capitals > 0.8 * len(following) and closed < 0.4 * len(following)
 
 
 def _open_ends(lines: list[Line]) -> int:

@@ -14,7 +14,14 @@ from itertools import pairwise
 from audiobook.model import Block, BlockKind, Manuscript
 from audiobook.reading.brackets import drop_bracketed
 from audiobook.reading.finishing import finish
-from audiobook.reading.front import Draft, ends_in_page, flag_entries, flag_front, is_entry
+from audiobook.reading.front import (
+    Draft,
+    ends_in_page,
+    flag_entries,
+    flag_front,
+    is_entry,
+    names_author,
+)
 from audiobook.reading.furniture import drop_furniture
 from audiobook.reading.gutenberg import Line, strip_licence
 from audiobook.reading.headings import (
@@ -29,6 +36,8 @@ from audiobook.reading.layout import Chunk, Layout, chunks, could_take, measure
 from audiobook.reading.marks import is_mark
 from audiobook.reading.matter import flag_by_headings
 from audiobook.reading.notes import drop_notes
+
+_STANZA = 3  # more lines than these, all with a capital, are no prose
 
 
 def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript:
@@ -62,7 +71,7 @@ def _words(lines: list[Line], layout: Layout) -> Words:
 def _drafts(found: list[Chunk], layout: Layout, words: Words) -> list[Draft]:
     drafts: list[Draft] = []
     entries: list[bool] = []  # whether a draft's every line ends in a page number
-    for chunk in found:
+    for chunk in [*_title_chunks(found[:1]), *found[1:]]:
         gap = chunk.gap
         is_list = all(ends_in_page(text.strip()) for _, text in chunk.lines)
         for block in _list(chunk) if is_list else _blocks(chunk, layout, words):
@@ -70,6 +79,14 @@ def _drafts(found: list[Chunk], layout: Layout, words: Words) -> list[Draft]:
             entries.append(is_list)
             gap = 0
     return flag_entries(drafts, entries)
+
+
+def _title_chunks(first: list[Chunk]) -> list[Chunk]:
+    """Part the book's title from the author named right below it."""
+    lines = first[0].lines if first else ()
+    if not 1 < len(lines) < 5 or not names_author(lines[-1][1]):
+        return first
+    return [replace(first[0], lines=lines[:-1]), Chunk(lines=lines[-1:], gap=0)]
 
 
 def _list(chunk: Chunk) -> list[Block]:
@@ -160,6 +177,9 @@ def _is_verse(texts: list[str], layout: Layout) -> bool:
     """Say whether the lines end where their author wished, not where the page did."""
     pairs = list(pairwise(texts))
     open_lines = sum(could_take(line, after.strip(), layout.width - 3) for line, after in pairs)
+    are_capitals = all(text.lstrip(" \"'“‘«(—–_")[:1].isupper() for text in texts)
+    if are_capitals and (layout.is_verse or (open_lines and len(texts) > _STANZA)):
+        return True
     if open_lines < len(pairs) * 0.6:
         return False
     if len(texts) < 4:
