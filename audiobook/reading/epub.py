@@ -14,7 +14,6 @@ from audiobook.reading.archive import Archive, encrypted, open_archive, resolve
 from audiobook.reading.boxes import Context
 from audiobook.reading.breaks import Flowed
 from audiobook.reading.flow import Flow
-from audiobook.reading.footnotes import place_notes
 from audiobook.reading.html import assemble, styles_of
 from audiobook.reading.markup import Element, first, parse_page, parse_xml
 from audiobook.reading.matter import CHAPTER, Matter, by_file, by_heading, by_types
@@ -53,8 +52,7 @@ def read_epub(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
         raise StoryError(
             "the book has no page that can be read", "Is it a picture book?", path=path
         )
-    flowed = place_notes(binding.flowed) if notes else binding.flowed
-    return assemble(flowed, binding.dropped, package.meta)
+    return assemble(binding.flowed, binding.dropped, package.meta, notes=notes)
 
 
 def _package_name(archive: Archive) -> str:

@@ -28,9 +28,7 @@ def mark_notes(flowed: Sequence[Flowed]) -> None:
     callers: set[str] = set()  # the names of those paragraphs
     for one in flowed:
         is_called = one.block.kind == "text" and not called.isdisjoint(one.anchors)
-        if is_called and (
-            _LABEL.match(one.block.text) or not callers.isdisjoint(one.references)
-        ):
+        if is_called and (_LABEL.match(one.block.text) or not callers.isdisjoint(one.references)):
             one.is_note = True
         elif one.references:
             called.update(one.references)

@@ -35,7 +35,7 @@ def read_html(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
 
 
 def assemble(
-    flowed: Sequence[Flowed], dropped: Sequence[Dropped], meta: Meta, *, notes: bool
+    flowed: Sequence[Flowed], dropped: Sequence[Dropped], meta: Meta, *, notes: bool = False
 ) -> Manuscript:
     """Make a manuscript of what pages gave, with all that only the whole book can show."""
     mark_notes(flowed)
@@ -45,7 +45,9 @@ def assemble(
     meta = replace(meta, title=meta.title or known.title, author=meta.author or known.author)
     blocks, meta = flag_title_lines(_stanzas(blocks), meta)
     blocks = flag_by_headings(blocks)
-    return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *left_out, *licence)))
+    return finish(
+        Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *left_out, *licence))
+    )
 
 
 def _with_headings(flowed: list[Flowed]) -> list[Flowed]:

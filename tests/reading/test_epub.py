@@ -265,6 +265,28 @@ def test_ncx_page_and_missing_page(epub):
     assert manuscript.meta.author == "Ann Author"
 
 
+def test_notes_that_only_links_show_are_left_out(epub):
+    chapter = (
+        '<h2>{0}</h2><p>Dark<sup><a href="#n1" id="r1">1</a></sup> it was.</p><p id="p">10 men'
+        ' came<a href="#fn2" id="r2">[2]</a> on the 4<sup>th</sup>.</p><hr/><p>Notes</p>'
+        '<p id="n1"><a href="#r1">1</a> Very dark.</p><p id="fn2"><a href="#r2">[2]</a> Many.</p>'
+    )
+    path = epub({f"{name}.xhtml": chapter.format(name) for name in ("One", "Two")})
+    manuscript = read(path)
+    told = ["Dark it was.", "10 men came on the 4th."]
+    assert [text for _, text in shape(manuscript)] == ["One", *told, "Two", *told]
+    assert dropped(manuscript, "footnote") == ["1 Very dark.", "Many."] * 2
+
+
+def test_notes_that_only_links_show_are_read_where_they_are_called(epub):
+    body = (
+        '<p>Dark<sup><a href="#n1" id="r1">1</a></sup> it was.</p><p>It rained.</p>'
+        '<p id="n1"><a href="#r1">1</a> Very dark.</p>'
+    )
+    texts = [text for _, text in shape(read(epub({"a.xhtml": body}), notes=True))]
+    assert texts == ["Dark it was.", "Very dark.", "It rained."]
+
+
 def test_notes_are_read_where_they_are_called(epub):
     story = (
         '<h2>One</h2><p>Dark.<a epub:type="noteref" href="notes.xhtml#n1">1</a></p>'
