@@ -51,12 +51,22 @@ def assemble(
 
 
 def _with_headings(flowed: list[Flowed]) -> list[Flowed]:
-    """Take centred titles for candidates where a book has no heading of any kind."""
-    if any(one.block.kind == "heading" for one in flowed):
-        return flowed
+    """Take centred titles for candidates where a book has no heading of any kind.
+
+    Where it has, those are titles that stand right below a chapter's number.
+    """
+    has_headings = any(one.block.kind == "heading" for one in flowed)
+    above: Block | None = None
     for one in flowed:
-        if one.is_centred and one.block.kind == "text" and is_candidate(one.block.text):
+        is_below = above is not None and above.kind == "heading" and above.level == 0
+        if (
+            one.is_centred
+            and one.block.kind == "text"
+            and (is_below or not has_headings)
+            and is_candidate(one.block.text)
+        ):
             one.block = replace(one.block, kind="heading")
+        above = one.block
     return flowed
 
 

@@ -200,6 +200,12 @@ def test_docx_headings_without_a_style_are_candidates(docx, first, second):
     assert [b.text for b in manuscript.blocks if b.kind == "rule"] == ["#"]
 
 
+def test_docx_a_centred_title_below_a_number_is_a_candidate(docx):
+    centred = p("Chapter 1", "", CENTRED) + p("The Sea", "", CENTRED) + p(LONG)
+    manuscript = read(docx(centred + p("At dawn", "", CENTRED) + p(LONG)))
+    assert [b.text for b in manuscript.blocks if b.kind == "heading"] == ["Chapter 1", "The Sea"]
+
+
 def test_rtf_footnotes_are_left_out_and_named_or_read_behind_their_paragraph(tmp_path):
     pytest.importorskip("striprtf")
     path = tmp_path / "book.rtf"
