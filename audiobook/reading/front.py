@@ -30,6 +30,7 @@ _ENDS = re.compile(r"[.!?;:…。！？—-][\"”’')\]」』]*$")
 _TO_PAGE = re.compile(r"(?:(?:\.\s?){3,}|\s{3,}|…\s*)(?:\d{1,4}|[ivxlc]{1,7})\.?$")
 _LEAST_ENTRIES = 3  # lines of a contents list without a heading
 _TITLE_LINES = 8  # blocks at a book's start among which its title and author stand
+_AUTHOR_LINES = 3  # lines between a title and the first chapter of its own level
 _PAGE_BLOCKS = 30  # a title page has fewer
 
 
@@ -72,6 +73,10 @@ def _one_line(text: str) -> str:
 def _may_be_title(blocks: list[Block]) -> bool:
     first, second = blocks[0], blocks[1]
     text = first.text
+    if text.startswith("I ") and any(
+        block.kind == "heading" and block.text.startswith("II ") for block in blocks
+    ):
+        return False  # the first of the chapters
     if (
         first.kind not in ("heading", "text")
         or _BY.fullmatch(text)
@@ -258,9 +263,23 @@ def _lone_heading(blocks: list[Block]) -> str:
     body = [block for block in blocks if block.kind != "rule" and block.matter == "chapter"]
     if not body or body[0].kind != "heading" or not body[0].level:
         return ""
-    is_alone = levels.count(body[0].level) == 1 and body[0].level == min(levels)
+    is_alone = levels.count(body[0].level) == 1 or _is_over_chapters(body)
+    is_alone = is_alone and body[0].level == min(levels)
     is_number = is_numbered(body[0].text.split("\n")[0])
     return _one_line(body[0].text) if is_alone and not is_number else ""
+
+
+def _is_over_chapters(body: list[Block]) -> bool:
+    """Tell a title from the chapters of its own level: they are numbered, nothing is told yet."""
+    places = [at for at, block in enumerate(body) if block.kind == "heading"]
+    later = [body[at].text.split("\n")[0] for at in places[1:] if body[at].level == body[0].level]
+    page = body[1 : places[1]] if len(places) > 1 else []
+    return (
+        len(later) > 1
+        and all(map(is_numbered, later[:2]))
+        and len(page) <= _AUTHOR_LINES
+        and not any(is_sentence(block.text) or len(block.text) > 80 for block in page)
+    )
 
 
 def names_author(line: str) -> bool:

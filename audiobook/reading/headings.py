@@ -17,7 +17,7 @@ _NUMBER_WORD = (
 _ROMAN = r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})"
 _NUMERAL = rf"(?:\d{{1,3}}|{_ROMAN}|(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))?)"
 _WITH_NUMBER = (
-    "chapter|chap\\.?|part|book|volume|vol\\.?|canto|act|scene|letter|stave|section|episode|tale"
+    "chapter|chap\\.?|ch\\.|part|book|volume|vol\\.?|canto|act|scene|letter|stave|section|episode|tale"
     "|story|adventure|fytte|lesson|interlude|night|day"
 )
 # Words for chapter and part in other languages: the number beside them may be any word.
@@ -44,11 +44,18 @@ _KEYWORD = re.compile(
     r"|第\s?[\d零〇一二三四五六七八九十百]+\s?[章回節节話话卷部])",
     re.IGNORECASE,
 )
-_LONE_NUMERAL = re.compile(rf"[\[(—–-]?\s*{_NUMERAL}\s*[\])—–.:-]?", re.IGNORECASE)
+_WITH_TITLE = re.compile(
+    rf"(?:{_WITH_NUMBER})\s+(?:the\s+)?{_NUMERAL}(?!\w)[\s.:—–-]*\w", re.IGNORECASE
+)
+_LONE_NUMERAL = re.compile(rf"[\[(—–#-]?\s*{_NUMERAL}\s*[\])—–.:-]?", re.IGNORECASE)
 _NUMBERED_TITLE = re.compile(
     rf"(?:\d{{1,3}}|{_ROMAN.upper()})"
     r"(?:[.:)]|\s*[—–-]+)?\s+[\"“‘'(]?(?P<title>[^\W\d_].*)"
 )
+_SPREAD = re.compile(r"[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+_SPREAD_WORD = re.compile(r"\S(?: \S)*")
+_SPREAD_KEYWORD = re.compile(r"^(C H A P T E R|P A R T|B O O K)(?= )")
+_SPREAD_ALONE = frozenset(("prologue", "epilogue", "preface", "introduction", "contents", "theend"))
 _CLOSED = re.compile(r"[.!?,;:…—–。！？、，；：-][\"”’'»)\]」』]*$")
 _OPENS_SPEECH = tuple("\"“‘«„—–'")
 _SMALL_WORDS = """
@@ -71,6 +78,23 @@ def undecorated(line: str) -> str:
     """
     found = _DECORATED.fullmatch(line) if len(line) < 120 else None
     return found["inner"] if found and is_numbered(found["inner"]) else line
+
+
+def closed_up(line: str) -> str:
+    """Close up the words of a heading whose letters stand apart.
+
+    >>> closed_up("C H A P T E R   I V"), closed_up("T H E   S E A"), closed_up("A B C D")
+    ('CHAPTER IV', 'THE SEA', 'A B C D')
+    """
+    if line[1:2] != " " or len(line) > 120 or not _SPREAD.match(line):
+        return line
+    line = _SPREAD_KEYWORD.sub(r"\1   ", line)
+    words = re.split(r" {2,}", line)
+    if len(words) < 2 and line.replace(" ", "").lower() not in _SPREAD_ALONE:
+        return line
+    return " ".join(
+        word.replace(" ", "") if _SPREAD_WORD.fullmatch(word) else word for word in words
+    )
 
 
 def is_numbered(line: str) -> bool:
@@ -104,6 +128,15 @@ def has_keyword(line: str) -> bool:
     (True, False)
     """
     return _KEYWORD.match(line.strip()) is not None
+
+
+def has_title(line: str) -> bool:
+    """Say whether a chapter's number has its title beside it.
+
+    >>> has_title("Chapter 1: The Well"), has_title("CHAPTER ONE."), has_title("XII")
+    (True, False, False)
+    """
+    return _WITH_TITLE.match(line) is not None
 
 
 def is_plain_heading(text: str, *, is_centred: bool) -> bool:

@@ -25,6 +25,8 @@ from audiobook.reading.front import (
 from audiobook.reading.furniture import drop_furniture
 from audiobook.reading.gutenberg import Line, strip_licence
 from audiobook.reading.headings import (
+    closed_up,
+    has_title,
     is_candidate,
     is_capitals,
     is_numbered,
@@ -99,7 +101,7 @@ def _list(chunk: Chunk) -> list[Block]:
 def _blocks(chunk: Chunk, layout: Layout, words: Words) -> list[Block]:
     """Tell what a chunk is: a mark, a heading (with text under it), verse, a quotation, text."""
     number = chunk.lines[0][0]
-    texts = [text.strip() for _, text in chunk.lines]
+    texts = [closed_up(text.strip()) for _, text in chunk.lines]
     texts[0] = texts[0] if is_mark(texts[0]) else undecorated(texts[0])
     if all(is_mark(text) for text in texts):
         return [Block(kind="rule", text=texts[0], line=number)]
@@ -153,6 +155,8 @@ def _heading_size(texts: list[str], layout: Layout) -> int:
 def _numbered_size(texts: list[str], layout: Layout) -> int:
     """Take titles under a number line with it, but no prose."""
     size = 1
+    if texts[1].startswith(("“", '"')) and has_title(texts[0]):
+        return 1  # a motto stands below
     while size < min(len(texts), 4):
         is_wrapped = not could_take(texts[size - 1], texts[size], layout.width)
         if not (is_capitals(texts[size]) or is_title(texts[size]) or is_wrapped):

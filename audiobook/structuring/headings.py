@@ -18,7 +18,7 @@ from audiobook.structuring.ordinals import (
     han,
 )
 
-CHAPTER_WORDS = listed("chapter chap stave fytte letter") | CHAPTER_WORDS_ABROAD
+CHAPTER_WORDS = listed("chapter chap ch stave fytte letter") | CHAPTER_WORDS_ABROAD
 PART_WORDS = listed("part book volume vol epoch period phase") | PART_WORDS_ABROAD
 SECTION_WORDS = listed("scene act section verse stanza fig figure plate table no number")
 _AFTER_ORDINALS = CHAPTER_WORDS | PART_WORDS | {"canto", "act", "night", "day"}
@@ -75,7 +75,7 @@ _PARTICLES = listed("and de la le du del der den van von of y e with")
 LAST = 399  # the number of CHAPTER THE LAST
 _EDGE = " \t.:,;—–-_*[]()\"'“”‘’|=~#΄´ʹ′"
 _KEYWORD = re.compile(
-    r"[\[(*_=~#—–\- ]*(?P<keyword>[^\W\d_]{3,})\.?\s+(?:the\s+|la\s+|le\s+"
+    r"[\[(*_=~#—–\- ]*(?P<keyword>[^\W\d_]{3,}|[Cc]h)\.?\s+(?:the\s+|la\s+|le\s+"
     r"|el\s+)?(?P<number>\w+(?:-\w+)?)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ _ORDINAL = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"[\[(*_—–\- ]*(?P<number>[A-Za-z]+(?:-[A-Za-z]+)?"
+    r"[\[(*_#—–\- ]*(?P<number>[A-Za-z]+(?:-[A-Za-z]+)?"
     r"|\d+)(?P<stop>\s+[—–-]+(?=\s)|[.:)\]—–\-*_]*)(?:\s+(?P<rest>\S.*))?",
     re.DOTALL,
 )

@@ -101,3 +101,28 @@ def test_paragraphs_set_in_and_nothing_else_are_paragraphs():
     manuscript = read_text(text, title="A Book")
     assert [block.text for block in manuscript.blocks if block.kind == "text"] == days
     assert [block.kind for block in manuscript.blocks].count("heading") == 6
+
+
+def test_letters_that_stand_apart_are_words():
+    heads = ["C H A P T E R   I", "C H A P T E R   I I", "C H A P T E R   III"]
+    assert titles(story(heads)) == ["CHAPTER I", "CHAPTER II", "CHAPTER III"]
+
+
+def test_a_first_chapter_named_beside_its_number_is_no_title_of_the_book():
+    heads = ["I THE RED DOOR", "II THE BLUE WINDOW", "III A GREEN STAIR"]
+    assert titles(story(heads).removeprefix("A Book").lstrip()) == heads
+
+
+@pytest.mark.parametrize("sign", ["Ch. {}", "#{}", "Ch. {}: The Sea"])
+def test_short_heads(sign):
+    heads = [sign.format(number) for number in (1, 2, 3)]
+    assert titles(story(heads)) == heads
+    assert titles(story(heads).removeprefix("A Book").lstrip()) == heads
+
+
+def test_a_motto_right_below_a_title_is_text():
+    heads = [f"Chapter {n}: {name}" for n, name in ((1, "The Well"), (2, "The Rope"))]
+    motto = "“All wells are deep.” --Old Saying"
+    text = story([f"{head}\n{motto}" for head in heads])
+    assert titles(text) == heads
+    assert [block.text for block in read_text(text).blocks].count(motto) == 2
