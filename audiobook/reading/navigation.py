@@ -91,7 +91,9 @@ def _place(flowed: list[Flowed], entry: Entry) -> int:
 
 
 def _has_heading(flowed: list[Flowed], at: int) -> bool:
-    return any(one.block.kind == "heading" for one in flowed[at : at + _SEARCHED])
+    return any(
+        one.block.kind == "heading" and one.block.level for one in flowed[at : at + _SEARCHED]
+    )
 
 
 def _titled(flowed: list[Flowed], at: int, entry: Entry) -> list[Flowed]:
@@ -107,6 +109,10 @@ def _titled(flowed: list[Flowed], at: int, entry: Entry) -> list[Flowed]:
             return [*flowed[:at], Flowed(heading, anchors=flowed[at].anchors), *flowed[stop + 1 :]]
         if not wanted.startswith(text):
             break
+    for one in flowed[at : at + _SEARCHED]:
+        if one.block.kind == "heading":  # by its looks, in words that the contents lack
+            one.block = replace(one.block, level=entry.level)
+            return flowed
     first_block = flowed[at].block
     heading = replace(
         Block(kind="heading", text=entry.title, level=entry.level), line=first_block.line

@@ -69,7 +69,11 @@ def _roles(
 ) -> dict[int, Role]:
     """Go by the format's own levels where it has them, else by weighing the candidates."""
     title = manuscript.meta.title
-    levelled = [block for block in blocks if block.kind == "heading" and block.level > 0]
+    levelled = [
+        block
+        for block in blocks
+        if block.kind == "heading" and block.level > 0 and block.matter == "chapter"
+    ]
     told = [block for block in levelled if not says_title(block.text, title)]
     roles = roles_by_level(blocks, title, settled=manuscript.settled)
     if len(told) < 2 and not manuscript.settled:
