@@ -36,7 +36,7 @@ class Flowed:
 
 def with_breaks(flowed: Sequence[Flowed]) -> list[Flowed]:
     """Put rules where spacing alone parts two paragraphs, over a whole book."""
-    flowed = _without_spacers(flowed)
+    flowed = without_spacers(flowed)
     pairs = [at for at in range(1, len(flowed)) if _are_prose(flowed[at - 1], flowed[at])]
     gaps = Counter(round(_gap(flowed, at) * 4) for at in pairs)
     usual = gaps.most_common(1)[0][0] / 4 if gaps else 0.0
@@ -71,7 +71,7 @@ def _are_prose(before: Flowed, after: Flowed) -> bool:
     )
 
 
-def _without_spacers(flowed: Sequence[Flowed]) -> list[Flowed]:
+def without_spacers(flowed: Sequence[Flowed]) -> list[Flowed]:
     """Leave out empty paragraphs that stand between most others, or between all."""
     empty = sum(one.block.reason == EMPTY for one in flowed)
     prose = sum(one.block.kind in ("text", "quote", "verse") for one in flowed)

@@ -138,7 +138,7 @@ class Flow:
             return
         if BREAK_NAME.search(classes):
             self._rule("", "break by name")
-        elif phrase.is_space and tag in ("p", "div"):
+        elif phrase.is_space and tag in ("p", "div", "body", "section", "article"):
             self._rule("", EMPTY)
 
     def _heading(self, element: Element, level: int, context: Context) -> None:

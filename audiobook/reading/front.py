@@ -264,9 +264,8 @@ def _lone_heading(blocks: list[Block]) -> str:
     if not body or body[0].kind != "heading" or not body[0].level:
         return ""
     is_alone = levels.count(body[0].level) == 1 or _is_over_chapters(body)
-    is_alone = is_alone and body[0].level == min(levels)
-    is_number = is_numbered(body[0].text.split("\n")[0])
-    return _one_line(body[0].text) if is_alone and not is_number else ""
+    is_top = body[0].level == min(levels) and not is_numbered(body[0].text.split("\n")[0])
+    return _one_line(body[0].text) if is_alone and is_top else ""
 
 
 def _is_over_chapters(body: list[Block]) -> bool:

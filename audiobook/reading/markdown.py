@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from audiobook.model import Block, BlockKind, ChapterKind, Dropped, Manuscript, Meta, Span
+from audiobook.model import Block, BlockKind, ChapterKind, Dropped, Manuscript, Meta
 from audiobook.reading import frontmatter
+from audiobook.reading.breaks import EMPTY, Flowed, without_spacers
 from audiobook.reading.finishing import finish
 from audiobook.reading.front import flag_front, flag_title_lines
 from audiobook.reading.headings import is_candidate
-from audiobook.reading.inline import LINE_END, compose
+from audiobook.reading.inline import LINE_END
 from audiobook.reading.layout import measure
 from audiobook.reading.marks import is_mark, is_ornament
 from audiobook.reading.matter import flag_by_headings
 from audiobook.reading.paragraphs import pieces
+from audiobook.reading.tokens import are_lines, composed, dropped_in, note_label, shifted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -33,8 +35,6 @@ _ORDER = re.compile(
     r"(text|verse|quote|language|speaker|inferred|marked|front|back|dropped|chapter)\b(?::\s*(.*))?$",
     re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)(em|i|strong|b|cite)\b[^>]*>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KINDS: tuple[BlockKind, ...] = ("text", "verse", "quote")
 _LASTING = ("front", "back", "inferred", "marked")  # wait for a heading or a rule
 _FRONT = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -63,6 +63,7 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     if not is_settled:
         if not any(block.kind == "heading" for block in blocks):
             blocks, meta = _as_plain(blocks, meta)
+        blocks = [one.block for one in without_spacers([Flowed(block) for block in blocks])]
         blocks, meta = flag_title_lines(blocks, meta)
         blocks = flag_by_headings(blocks)
     manuscript = Manuscript(
@@ -143,7 +144,7 @@ class _Walk:
         elif kind in ("footnote_block_open", "footnote_block_close"):
             self.note_depth += 1 if kind.endswith("open") else -1
         elif kind in ("th_open", "td_open"):
-            self.row.append(_compose(following.children or ())[0])
+            self.row.append(composed(following.children or ())[0])
         elif kind == "tr_close":
             text = ", ".join(cell for cell in self.row if cell)
             self.row = []
@@ -153,7 +154,7 @@ class _Walk:
         return self.blocks[-1].line if self.blocks else 0
 
     def _heading(self, inline: Token, level: int, line: int, *, is_underlined: bool) -> None:
-        text, emphasis = _compose(inline.children or ())
+        text, emphasis = composed(inline.children or ())
         self._name_notes(inline.children or (), line)
         is_prose = len(text) > _LONG_HEADING and text.endswith((".", "!", "?", "”", '"', "…"))
         if is_underlined and is_prose:  # a row of dashes close under a paragraph
@@ -176,7 +177,8 @@ class _Walk:
     def _paragraph(self, inline: Token, line: int) -> None:
         children = inline.children or ()
         pictures = [child for child in children if child.type == "image"]
-        text, emphasis = compose(_runs(children, line_end=self.line_end))
+        line_end = self.line_end if are_lines(inline.content) else " "
+        text, emphasis = composed(children, line_end=line_end)
         self._name_notes(children, line)
         if not text:
             self._empty(pictures, line)
@@ -187,7 +189,7 @@ class _Walk:
             )
             return
         if self.item:
-            text, emphasis = self.item + text, _shifted(emphasis, len(self.item))
+            text, emphasis = self.item + text, shifted(emphasis, len(self.item))
             self.item = ""
         if is_mark(text) and not self.orders.keys() & {"text", "verse", "quote"}:
             self._rule(text, line)
@@ -199,7 +201,7 @@ class _Walk:
     def _name_notes(self, children: Sequence[Token], line: int) -> None:
         for child in children:
             if child.type == "footnote_ref":
-                self.dropped.append(Dropped(reason="note mark", text=_note_label(child), line=line))
+                self.dropped.append(Dropped(reason="note mark", text=note_label(child), line=line))
 
     def _empty(self, pictures: list[Token], line: int) -> None:
         """A paragraph with no words: a non-breaking space, or pictures."""
@@ -211,7 +213,7 @@ class _Walk:
                 text = picture.content or source.rsplit("/", 1)[-1]
                 self.dropped.append(Dropped(reason="picture", text=text, line=line))
         if not pictures:
-            self._rule("", line, reason="empty paragraph")
+            self._rule("", line, reason=EMPTY)
 
     def _rule(self, mark: str, line: int, reason: str = "") -> None:
         if "inferred" in self.orders:
@@ -234,7 +236,7 @@ class _Walk:
         for comment in _COMMENT.findall(content):
             found = _ORDER.match(comment.strip())
             if found and found[1] == "dropped":
-                self.dropped.append(_dropped(found[2] or ""))
+                self.dropped.append(dropped_in(found[2] or ""))
             elif found:
                 self.orders[found[1]] = html.unescape(found[2] or "").strip()
         rest = _COMMENT.sub("", content).strip()
@@ -259,42 +261,3 @@ class _Walk:
         matter, reason = self.matter
         reason = block.reason if block.kind == "rule" else reason
         return block if matter == "chapter" else replace(block, matter=matter, reason=reason)
-
-
-def _shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
-    return tuple((start + by, end + by) for start, end in spans)
-
-
-def _note_label(token: Token) -> str:
-    return f"[^{token.meta.get('label', token.meta.get('id', 0))}]"
-
-
-def _dropped(written: str) -> Dropped:
-    """Read "page number: 12", as `manuscript` wrote it."""
-    reason, _, text = written.partition(": ")
-    return Dropped(reason=html.unescape(reason).strip(), text=html.unescape(text).strip())
-
-
-def _compose(children: Sequence[Token]) -> tuple[str, tuple[Span, ...]]:
-    return compose(_runs(children))
-
-
-def _runs(children: Sequence[Token], *, line_end: str = " ") -> Iterator[tuple[str, bool]]:
-    depth = 0
-    for child in children:
-        kind = child.type
-        if kind in ("text", "code_inline", "text_special"):
-            yield child.content, depth > 0
-        elif kind == "softbreak":
-            yield line_end, depth > 0
-        elif kind == "hardbreak":
-            yield LINE_END, depth > 0
-        elif kind in ("em_open", "strong_open"):
-            depth += 1
-        elif kind in ("em_close", "strong_close"):
-            depth -= 1
-        elif kind == "html_inline":
-            tag = _TAG.match(child.content)
-            depth += 0 if tag is None else -1 if tag[1] else 1
-            if _BREAK.match(child.content):
-                yield LINE_END, depth > 0

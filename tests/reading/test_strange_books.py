@@ -83,3 +83,62 @@ def test_prose_with_capitals_at_line_starts_is_no_verse():
     german = "Der alte Mann saß am\nFenster und sah den\nKindern zu, von der\nStraße her.\n\n"
     blocks = read_text(german + f"{textwrap.fill(PROSE, 22)}\n\n" * 3).blocks
     assert {block.kind for block in blocks} == {"text"}
+
+
+def test_contents_of_an_epub_complete_a_number_found_by_its_looks(epub):
+    names = ["The House", "The River"]
+    pages = {
+        f"c{n}.xhtml": f"<p class='n'>{n + 1}</p><p>{name}</p><p>{PROSE}</p>" * 1
+        for n, name in enumerate(names)
+    }
+    pages["part.xhtml"] = "<p>Part Two</p>"
+    pages["c2.xhtml"] = f"<h2>The Sea</h2><p>{PROSE}</p>"
+    pages |= {"thanks.xhtml": "<h1>Acknowledgements</h1><p>To all.</p>"}
+    pages |= {"about.xhtml": "<h1>About the Author</h1><p>She lives.</p>"}
+    nav = "".join(
+        f'<li><a href="c{n}.xhtml">{n + 1}: {name}</a></li>' for n, name in enumerate(names)
+    )
+    nav += (
+        '<li><a href="part.xhtml">Part Two</a><ol><li><a href="c2.xhtml">The Sea</a></li></ol></li>'
+    )
+    manuscript = read(epub(pages, nav=nav))
+    assert list(chapters(manuscript)) == ["1. The House", "2. The River", "Part Two. The Sea"]
+
+
+MARKDOWN = (
+    "# The Grey Ferry\n\n*Ann Author*\n\n# Chapter 1\n\n{0}\n\n{1}\n\n{0}\n\n# Chapter 2\n\n{0}\n"
+)
+
+
+def from_markdown(tmp_path, text):
+    path = tmp_path / "x1.md"
+    path.write_text(text, "utf-8")
+    return read(path)
+
+
+def test_markdown_title_on_the_level_of_its_chapters(tmp_path):
+    manuscript = from_markdown(tmp_path, MARKDOWN.format(PROSE, "***"))
+    assert manuscript.meta.title == "The Grey Ferry"
+    assert list(chapters(manuscript)) == ["Chapter 1", "Chapter 2"]
+
+
+@pytest.mark.parametrize("mark", ["<br>", "&nbsp;", "<hr>", "***"])
+def test_rare_space_in_markdown_is_a_break(tmp_path, mark):
+    book = structure(from_markdown(tmp_path, MARKDOWN.format(PROSE, mark)))
+    assert [len(c.scenes) for c in book.chapters if c.kind == "chapter"] == [2, 1]
+
+
+def test_space_between_all_paragraphs_of_markdown_is_none(tmp_path):
+    book = structure(from_markdown(tmp_path, "# One\n\n" + f"{PROSE}\n\n&nbsp;\n\n" * 9))
+    assert [len(chapter.scenes) for chapter in book.chapters] == [1]
+
+
+def test_two_short_lines_of_markdown_wrap_or_rhyme(tmp_path):
+    text = (
+        f"# One\n\n{PROSE}\n\nIt was late\nand it rained.\n\nO rose,\nThou art sick!\n\n{PROSE}\n"
+    )
+    blocks = from_markdown(tmp_path, text).blocks
+    assert [(b.kind, b.text) for b in blocks[2:4]] == [
+        ("text", "It was late and it rained."),
+        ("verse", "O rose,\nThou art sick!"),
+    ]
