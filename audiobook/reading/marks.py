@@ -7,15 +7,18 @@ so that a mark is never spoken in one of them and obeyed in another.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060\ufeff\\]+")
-_ORNAMENTS = r"*·•∙⋅●○◦◆◇◈□■▪▫♦♢★☆✦✧❖⁂⁎⁑※~∼∽〜§❦❧☙✻✼✽✾✿❀❁❃❋✢✣✤✥✱✲✳✴✵✶✷✸✹✺†‡♠♣♥♡❤☾☽☀☼∞⊱⊰§¶₪"
+_ORNAMENTS = r"＊◌⁓⸙⸎⚬⁜*·•∙⋅●○◦◆◇◈□■▪▫♦♢★☆✦✧❖⁂⁎⁑※~∼∽〜§❦❧☙✻✼✽✾✿❀❁❃❋✢✣✤✥✱✲✳✴✵✶✷✸✹✺†‡♠♣♥♡❤☾☽☀☼∞⊱⊰§¶₪"
 _MARK = re.compile(
     rf"[{re.escape(_ORNAMENTS)}+^.,_=–—-]*[{re.escape(_ORNAMENTS)}][{re.escape(_ORNAMENTS)}+^.,_=–—-]*"
     r"|[-–—―─━═_=]{3,}|[+^]{1,9}|#{1,9}|\.{5,}"
-    r"|o0o|0o0|ooo|xxx|-x-|-o-|-0-|x|xox|oxo|<>|<<>>|-<>-|><|\(\)|-+[ox0]{1,3}-+|~[ox0]{1,3}~",
+    r"|o0o|0o0|ooo|xxx|-x-|-o-|-0-|x|xox|oxo|<>|<<>>|-<>-|><|\(\)|-+[ox0]{1,9}-+|~[ox0]{1,9}~|[/%$@&|:<>]{2,25}"
+    r"|[\[(<*~-]+(?:(?:scene|section|line|page)?break)[\])>*~-]+|(?:scene|section)break",
     re.IGNORECASE,
 )
+_LETTERED = ("ooo", "o0o", "xxx", "xox", "scenebreak", "sectionbreak")
 _LONG_ROW = re.compile(r"([-–—―─━═_=*~.])\1{2,150}")
 _ELLIPSIS = re.compile(r"…|\.{3,4}")
 
@@ -31,11 +34,18 @@ def is_mark(text: str) -> bool:
     if not text or len(text) > 160:
         return False
     bare = _SPACES.sub("", text)
-    if not bare or (bare.isalnum() and bare.lower() not in ("ooo", "o0o", "xxx", "xox")):
+    if not bare or (bare.isalnum() and bare.lower() not in _LETTERED):
         return False
+    if all(map(_is_picture, bare)):
+        return True
     if len(bare) > 25:
         return _LONG_ROW.fullmatch(bare) is not None
     return _MARK.fullmatch(bare) is not None
+
+
+def _is_picture(sign: str) -> bool:
+    """Say whether a character is a small picture: a snowflake, a sword, a moon."""
+    return sign in "\ufe0e\ufe0f" or (unicodedata.category(sign) == "So" and sign not in "©®°")
 
 
 def is_ellipsis(text: str) -> bool:

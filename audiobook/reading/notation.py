@@ -29,7 +29,7 @@ _REMARK = re.compile(
 )
 _FOOTNOTE = re.compile(
     r"\s*(?:\[(?:Foot)?note:? ?[\dA-Z*†]*[:.\]]|\[\d{1,3}\]\s+\S|\[[*†‡]{1,3}\]\s*\S"
-    r"|\{\d{1,3}\}\s+\S)",
+    r"|\{\d{1,3}\}\s+\S|[⁰¹²³⁴-⁹]{1,3}\s*[^\W\d_])",
     re.IGNORECASE,
 )
 _LETTER_MARK = re.compile(r"(?<=\S)\[[A-Z]\]")

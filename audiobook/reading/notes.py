@@ -19,8 +19,12 @@ from audiobook.reading.notation import (
 
 _NOTES_HEADING = re.compile(r"(?:foot|end)?notes?:?", re.IGNORECASE)
 _STAR_NOTE = re.compile(r"[*†‡]\s?[A-Z\"“‘]")
+_GLUED = r"(?<=[^\W\d_][\w.,;:!?”’\"])"  # close to a word
+_LABELLED = re.compile(r"\s*(\[[A-Z]\]|\(\d{1,2}\))\s+(?=\S)")
+_CALL = re.compile(_GLUED + r"(\[[A-Z]\]|\(\d{1,2}\))")
 _LABEL = re.compile(
-    r"\s*(?:\[(?:Foot)?note:? ?[\dA-Z*†]*[:.\]]\s*|\[[\d*†‡]{1,3}\]\s*|\{\d{1,3}\}\s*|[*†‡]\s?)",
+    r"\s*(?:\[(?:Foot)?note:? ?[\dA-Z*†]*[:.\]]\s*|\[[\d*†‡]{1,3}\]\s*|\{\d{1,3}\}\s*"
+    r"|[⁰¹²³⁴-⁹]{1,3}\s*|[*†‡]\s?)",
     re.IGNORECASE,
 )
 
@@ -28,10 +32,10 @@ _LABEL = re.compile(
 def drop_notes(blocks: Iterable[Block], *, keep: bool) -> tuple[list[Block], list[Dropped]]:
     """Take notes, note marks and pictures out; with `keep`, leave the notes as paragraphs."""
     blocks = list(blocks)
+    blocks, dropped = _without_called(blocks, keep=keep)
     letters = has_letter_notes(block.text for block in blocks)
     stars = _has_star_notes(blocks)
     kept: list[Block] = []
-    dropped: list[Dropped] = []
     for block in blocks:
         if block.kind == "rule":
             kept.append(block)
@@ -54,6 +58,34 @@ def drop_notes(blocks: Iterable[Block], *, keep: bool) -> tuple[list[Block], lis
             dropped += found
             if text:
                 kept.append(replace(block, text=text, emphasis=emphasis))
+    return kept, dropped
+
+
+def _without_called(blocks: list[Block], *, keep: bool) -> tuple[list[Block], list[Dropped]]:
+    """Take out notes called [A] or (1): a mark close to a word, and later a paragraph of it."""
+    called: set[str] = set()
+    labels: set[str] = set()
+    for block in blocks:
+        first = _LABELLED.match(block.text) if block.kind in ("text", "quote") else None
+        if first and first[1] in called:
+            labels.add(first[1])
+        called.update(_CALL.findall(block.text))
+    if not labels:
+        return blocks, []
+    marks = re.compile(_GLUED + f"(?:{'|'.join(map(re.escape, sorted(labels)))})")
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    for block in blocks:
+        first = _LABELLED.match(block.text)
+        if first and first[1] in labels:
+            if keep:
+                kept.append(replace(block, kind="text", text=block.text[first.end() :]))
+            else:
+                dropped.append(Dropped(reason="footnote", text=_short(block.text), line=block.line))
+            continue
+        found = marks.findall(block.text)
+        dropped += [Dropped(reason="note mark", text=mark, line=block.line) for mark in found]
+        kept.append(replace(block, text=marks.sub("", block.text)) if found else block)
     return kept, dropped
 
 

@@ -142,3 +142,31 @@ def test_two_short_lines_of_markdown_wrap_or_rhyme(tmp_path):
         ("text", "It was late and it rained."),
         ("verse", "O rose,\nThou art sick!"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "label"), [("(1)", "(1)"), ("[A]", "[A]"), ("¹", "¹"), ("[2]", "[2]")]
+)
+def test_notes_of_every_style_are_left_out_with_their_marks(mark, label):
+    text = f"It was dark.{mark} {PROSE}\n\n{PROSE}\n\n{label} The moon was new.\n\n{PROSE}\n"
+    manuscript = read_text(text)
+    assert [(one.reason, one.text) for one in manuscript.dropped] == [
+        ("note mark", mark),
+        ("footnote", f"{label} The moon was new."),
+    ]
+    assert [b.text for b in manuscript.blocks] == [f"It was dark. {PROSE}", PROSE, PROSE]
+
+
+def test_a_list_that_nothing_calls_is_no_note():
+    text = f"{PROSE}\n\n(1) The moon was new.\n\n(2) It rained.\n\n{PROSE}\n"
+    assert read_text(text).dropped == ()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["[break]", "(Scene Break)", "＊　＊　＊", "❄", "⚔ ⚔ ⚔", "/ / /", "%%%", "-ooOoo-", "::::"],
+)
+def test_marks_of_story_sites_part_scenes(mark):
+    book = structure(read_text(f"{PROSE}\n\n{PROSE}\n\n{mark}\n\n{PROSE}\n\n{PROSE}\n"))
+    scenes = [scene for chapter in book.chapters for scene in chapter.scenes]
+    assert [len(scene.paragraphs) for scene in scenes] == [2, 2]
