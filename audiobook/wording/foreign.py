@@ -1,10 +1,14 @@
-"""Numbers in other languages: left to the engines that say them, in words for the others."""
+"""Abbreviations and numbers in other languages.
+
+Numbers are left to the engines that say them, and put in words for the others.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from audiobook.wording.abroad import rules
 from audiobook.wording.rules import Change, Dialect, Rule
 from audiobook.wording.rules import changes as _changes
 
@@ -18,10 +22,11 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,9}(?![\w%:/-]|[.,]\d|\.)")
 
 
 def changes(text: str, language: str, engine: str, taken: Iterable[Change]) -> tuple[Change, ...]:
-    """Say plain whole numbers in words where the engine cannot read them."""
+    """Say abbreviations in words, and plain whole numbers where the engine cannot read them."""
     base = language.lower().split("-")[0]
+    taken = _changes(text, rules(base), Dialect(), taken)
     if engine in _ESPEAK or base not in _CARDINALS or not _NUMBER.search(text):
-        return tuple(taken)
+        return taken
 
     def say(match: re.Match[str], dialect: Dialect) -> str | None:
         from num2words import num2words  # slow to import; needed by few books

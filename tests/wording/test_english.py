@@ -73,6 +73,26 @@ def test_numbers_of_other_languages_are_words_for_other_engines():
     assert spoken("Il y en a 21.", language="fr", engine="command") == "Il y en a 21."
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        (
+            "de",
+            "Dr. Weiß kam z.B. mit Brot usw.",
+            "Doktor Weiß kam zum Beispiel mit Brot und so weiter.",
+        ),
+        ("fr", "M. de Rênal et Mme Bovary, n°5.", "Monsieur de Rênal et Madame Bovary, numéro 5."),
+        ("fr", "Il s’appelait M. et rien de plus.", "Il s’appelait M. et rien de plus."),
+        ("es", "El Sr. Pérez vive en EE. UU.", "El señor Pérez vive en Estados Unidos."),
+        ("it", "Il sig. Rossi e la sig.ra Bo, ecc.", "Il signor Rossi e la signora Bo, eccetera."),
+        ("ru", "Он пришёл, т. е. вернулся.", "Он пришёл, то есть вернулся."),
+        ("sv", "Han kom t.ex. sent.", "Han kom t.ex. sent."),
+    ],
+)
+def test_abbreviations_of_other_languages_are_words(language, written, said):
+    assert spoken(written, language=language) == said
+
+
 def test_english_rules_keep_out_of_other_languages():
     text = "Der Dr. und Prof. Müller im Jahr 1914."
     assert spoken(text, language="de") == text
