@@ -122,6 +122,11 @@ PHRASES = {
     "Lieut. Col.": "Lieutenant Colonel", "Sgt. Maj.": "Sergeant Major", "Ph.D.": "P H D",
     "Ph. D.": "P H D", "Ph.D": "P H D", "et. al.": "and others", "op. cit.": "in the work cited",
     "m.p.h.": "miles per hour", "b.p.m.": "beats per minute", "r.p.m.": "revolutions per minute",
+    "Lieut.-Col.": "Lieutenant Colonel", "Lt.-Col.": "Lieutenant Colonel",
+    "Maj.-Gen.": "Major General", "Brig.-Gen.": "Brigadier General",
+    "Lieut.-Gen.": "Lieutenant General", "Lt.-Gen.": "Lieutenant General",
+    "Vice-Adm.": "Vice Admiral", "Rear-Adm.": "Rear Admiral",
+    "i. e.": "that is", "e. g.": "for example",
     "Att. Gen.": "Attorney General", "Rt. Hon.": "Right Honorable",
     "Rt. Rev.": "Right Reverend",
 }  # fmt: skip

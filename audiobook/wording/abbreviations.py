@@ -82,6 +82,10 @@ def _edition(match: re.Match[str], dialect: Dialect) -> str:
     return "edition" + _stop(match)
 
 
+def _century(match: re.Match[str], dialect: Dialect) -> str:
+    return "century" + _stop(match)
+
+
 def _versus(match: re.Match[str], dialect: Dialect) -> str:
     return "versus"
 
@@ -173,6 +177,21 @@ def unglued(text: str) -> str:
     return _GLUED.sub(r"\g<0> ", text)
 
 
+_CAPPED = re.compile(
+    r"(?<![\w.])(MRS?|MS|DR|ST|CAPT|COL|GEN|LT|LIEUT|PROF|REV|SGT|MAJ|HON|MT|MESSRS|MME|MLLE)"
+    r"(?=\. [A-Z])"
+)
+
+
+def uncapped(text: str) -> str:
+    """Write titles before names in capitals as usual.
+
+    >>> uncapped("WHERE IS DR. JONES?")
+    'WHERE IS Dr. JONES?'
+    """
+    return _CAPPED.sub(lambda found: found[1].capitalize(), text)
+
+
 _ANYWHERE = [word for word in WORDS if word not in ("Co", "Sq", "Pl", "Ct", "Ln", "inst", "ult")]
 _NUMERAL = r"(?= ?(?:\d|#|[IVX]{2,}\b|[VXLC]\b|[ivx]+\b))"
 _START = r"(?<![\w.&-])"
@@ -180,7 +199,12 @@ _BEFORE = rf"(?P<before>(?<![\w.])(?!(?:{_NO_STREET}) )(?:[A-Z][a-z’']+|\d+(?:
 RULES: tuple[Rule, ...] = (
     rule("abbreviation", rf"(?<![\w.])(?:{_any(PHRASES)}|I\.e\.|E\.g\.)(?!\w)", _phrase),
     rule("abbreviation", rf"{_START}(?P<short>{_any(NUMBERED)})\.{_NUMERAL}", _numbered, "dot"),
-    rule("abbreviation", rf"{_START}(?P<short>{_any(BIBLE)})\.(?= \d)", _bible, "dot"),
+    rule(
+        "abbreviation",
+        rf"{_START}(?P<short>{_any(BIBLE)})\.(?= (?:\d|[ivxlc]{{1,8}}\. ?\d))",
+        _bible,
+        "dot",
+    ),
     rule("abbreviation", r"(?<!\w)(?P<short>№|N[ºª°])(?= ?\d)", _numbered),
     rule("abbreviation", rf"(?<=[a-z], )(?P<short>{_any(STATES)})\.(?!\w)", _state, "dot"),
     rule("abbreviation", r"(?<=[a-z] )(?P<short>v)\.(?= [A-Z][a-z])", _versus, "dot"),
@@ -221,6 +245,8 @@ RULES: tuple[Rule, ...] = (
         "dot",
     ),
     rule("abbreviation", rf"{_START}(?P<short>{_any(_ANYWHERE)})\.(?!\w)", _word, "dot"),
+    rule("abbreviation", r"(?<!\w)(?P<short>Co)\.(?= [A-M]\b)", _word, "dot"),
+    rule("abbreviation", r"(?<=\dth )(?P<short>c)\.(?!\w)", _century, "dot"),
     rule("abbreviation", r"(?<=[A-Za-z&] )(?P<short>Co|Sq|Pl|Ct|Ln)\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<=(?:st|nd|rd|th) )(?P<short>inst|ult)\.(?!\w)", _word, "dot"),
     rule("abbreviation", r"(?<![\w.])(?P<short>vs)(?!\w)", _versus),

@@ -42,13 +42,22 @@ def _run(match: re.Match[str], dialect: Dialect) -> str | None:
 
     def one(found: re.Match[str]) -> str:
         word = found.group()
-        return word if len(word) > 1 and _is_acronym(word) else _lower(word)
+        is_kept = len(word) > 1 and _is_acronym(word) and not _is_verb(found)
+        return word if is_kept else _lower(word)
 
     return _opening(match, _WORDS.sub(one, match.group()))
 
 
 def _one(match: re.Match[str], dialect: Dialect) -> str | None:
-    return _opening(match, _lower(match.group())) if _is_shouted(match.group()) else None
+    is_word = _is_shouted(match.group()) or _is_verb(match)
+    return _opening(match, _lower(match.group())) if is_word else None
+
+
+def _is_verb(found: re.Match[str]) -> bool:
+    """Tell "I AM" from the morning."""
+    text, (start, end) = found.string, found.span()
+    beside = text[:start].endswith("I ") or re.match(r" I\b", text[end:])
+    return found.group() == "AM" and bool(beside)
 
 
 def _opening(match: re.Match[str], said: str) -> str:
@@ -74,7 +83,9 @@ def titled(text: str) -> str:
 
     def one(match: re.Match[str]) -> str:
         word, before = match.group(), text[: match.start()].rstrip(" “‘\"'")[-1:]
-        if len(word) > 1 and (_is_acronym(word) or re.fullmatch(r"[IVXLC]+", word)):
+        if len(word) > 1 and (
+            (_is_acronym(word) and not _is_verb(match)) or re.fullmatch(r"[IVXLC]+", word)
+        ):
             return word
         small = word.lower() in SMALL and before and before not in ":.—?!"
         return word.lower() if small else word.capitalize()

@@ -13,7 +13,7 @@ _START = r"(?<![\w.,/:$£€-])"
 _BY_HUNDREDS = re.compile(
     r"\b(?:Rooms?|Flight|Highway|Route|Interstate|Apartment|Suite|Bus|Boeing|Cell|Ward) $"
 )
-_EMERGENCY = re.compile(r"\b(?:[Cc]all(?:ed|ing)?|[Dd]ial(?:l?ed|l?ing)?|a) $")
+_EMERGENCY = re.compile(r"\b(?:[Cc]all(?:ed|ing)?|[Dd]ial(?:l?ed|l?ing)?|[Rr]ang|[Rr]ing|a) $")
 _BOOKS = (
     "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Job"
     "|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Ezekiel|Daniel|Hosea|Matthew|Mark|Luke|John"
@@ -63,6 +63,8 @@ def _ordinal_range(match: re.Match[str], dialect: Dialect) -> str:
 
 
 def _range(match: re.Match[str], dialect: Dialect) -> str:
+    if match[1] == match[2] == "50":
+        return "fifty-fifty"
     return f"{_plain(match[1], dialect)} to {_plain(match[2], dialect)}"
 
 
@@ -71,6 +73,11 @@ def _verse(match: re.Match[str], dialect: Dialect) -> str:
     between = ", verse " if len(chapter) > 2 or len(verse) > 2 else " "
     said = _plain(chapter, dialect) + between + _plain(verse, dialect)
     return f"{said} to {_plain(match['last'], dialect)}" if match["last"] else said
+
+
+def _old_verse(match: re.Match[str], dialect: Dialect) -> str | None:
+    chapter = numbers.roman(match["numeral"].upper())
+    return f"{_plain(str(chapter), dialect)} {_plain(match['verse'], dialect)}" if chapter else None
 
 
 def _telephone(match: re.Match[str], dialect: Dialect) -> str:
@@ -160,6 +167,17 @@ def _first_book(match: re.Match[str], dialect: Dialect) -> str:
     return ("First", "Second", "Third")[int(match.group()) - 1]
 
 
+# Before the abbreviations, for which "v." is a verse.
+VERSES: tuple[Rule, ...] = (
+    rule(
+        "verse",
+        rf"\b(?:{_BOOKS}|(?:{_SHORT_BOOKS})\.) (?P<place>(?P<numeral>[ivxlc]{{1,8}})\. ?"
+        r"(?P<verse>\d{1,3}))(?![\w:])",
+        _old_verse,
+        "digit",
+        "place",
+    ),
+)
 RULES: tuple[Rule, ...] = (
     rule(
         "number",
@@ -217,7 +235,7 @@ RULES: tuple[Rule, ...] = (
         _sum,
         "digit",
     ),
-    rule("ratio", rf"{_START}(\d+):(\d+)(?![\w:])", _range, "digit"),
+    rule("ratio", rf"{_START}(\d+):({_NUMBER})(?![\w:])", _range, "digit"),
     rule("calibre", rf"(?<![\w.])(?P<calibre>\.\d{{2,3}})(?=[ -]?(?:{_GUNS}))", _calibre, "digit"),
     rule(
         "calibre",
@@ -233,6 +251,7 @@ RULES: tuple[Rule, ...] = (
     rule("number", r"(?<![\w.,-])00([1-9])(?![\w.,-]\d|\w)", _double_oh, "digit"),
     rule("number", r"(?<![\w.,-])([1-9]\d\d)([A-Ea-e])(?!\w)", _house, "digit"),
     rule("number", rf"{_START}(\d+) ?[x×] ?(\d+)(?!\w)", _by, "digit"),
+    rule("number", r"(?<=\d)(?P<by> ?[x×] ?)(?=\d)", lambda match, dialect: " by ", "digit"),
     rule("number", r"(?<![\w.,-])(?P<number>\d+(?:\.\d+)?)x(?!\w)", _times, "digit"),
     rule("number", rf"{_START}(?P<number>{_NUMBER})(?=-[^\W\d])", _compound, "digit"),
     rule(

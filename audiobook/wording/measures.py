@@ -29,6 +29,10 @@ _SET_PHRASES = {
 }
 _COMPASS = {"N": " north", "S": " south", "E": " east", "W": " west"}
 _NOUN = re.compile(r" (?!(?:of|in|at|on|or|to|for|and|each|away|per|from|by|long)\b)[a-z]")
+_OF_HOUR = {"½": "half", "1/2": "half", "¼": "a quarter", "1/4": "a quarter"}
+_HOUR_NEXT = re.compile(
+    r" (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d)"
+)
 _ARTICLE_NEXT = re.compile(r" (?:an?|the|my|his|her|our|your|their) ")  # "½ a mile"
 _ARTICLE = re.compile(r"\b[Aa]n? $")
 _TIGHT_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er) $")  # "the 9mm pistol"
@@ -129,6 +133,8 @@ def _fraction(match: re.Match[str], dialect: Dialect) -> str | None:
     written = match["amount"]
     if written in _SET_PHRASES:
         return _SET_PHRASES[written]
+    if written in _OF_HOUR and _HOUR_NEXT.match(match.string, match.end()):
+        return _OF_HOUR[written]
     if written in ("½", "1/2") and _ARTICLE_NEXT.match(match.string, match.end()):
         return "half"
     if "/" not in written:

@@ -34,6 +34,7 @@ ENGLISH: tuple[Rule, ...] = (
     *dates.LATE,
     *romans.RULES,
     *symbols.WITH_NUMBERS,
+    *figures.VERSES,
     *abbreviations.RULES,
     *figures.RULES,
     *symbols.RULES,
@@ -45,6 +46,7 @@ KINDS: tuple[str, ...] = tuple(dict.fromkeys(rule.kind for rule in ENGLISH))
 _LEFT = {"hibari": frozenset({"read"})}
 _BRITISH = ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in")
 _TIGHT = re.compile(r"\.[A-Z0-9]")
+_CAPPED = re.compile(r"[A-Z]{2}\. [A-Z]")
 _SAYABLE = re.compile(r"[^\W_]")
 _SCENE_MARK = re.compile(r"\W*(?:oOo|o0o|xXx|-x-|-o-)\W*\Z")
 _LOOSE = re.compile(r" +(?=[,;:!?)\]”](?!\w))|(?<=[(\[“]) +")
@@ -94,7 +96,9 @@ def spoken(
 def _prepared(text: str, *, heading: bool) -> str:
     if _TIGHT.search(text):
         text = abbreviations.unglued(text)
-    return romans.headed(capitals.titled(text)) if heading else text
+    if heading:
+        text = romans.headed(capitals.titled(text))
+    return abbreviations.uncapped(text) if _CAPPED.search(text) else text
 
 
 def _dialect(language: str) -> Dialect:

@@ -7,7 +7,7 @@ import re
 from audiobook.wording.abbreviated import ALWAYS_TITLES, STATES, TITLES, WORDS
 
 _TRIGGER = re.compile(
-    r"[0-9&%+=#@§¶©®™±×÷<>≤≥≠≈∞√°/~–$£€¥₹₽₩₤¢½⅓⅔¼¾⅕-⅞²³‡‰№→←−≡µ‱✓✔♥❤^|\\{}_]"
+    r"[0-9&%+=#@§¶©®™±×÷<>≤≥≠≈∞√°/~–$£€¥₹₽₩₤¢½⅓⅔¼¾⅕-⅞²³‡‰№→←−≡µ‱✓✔♥❤♭♯^|\\{}_]"
     r"|[A-Z](?:[A-Z.]|\b(?<=[VX]))"
     r"|\.[”’\"')]* ?[\w,;:]"
     r"|\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|vs|etc|lead|(?:[Hh]|[Ss]h)e (?:\w+ )?read|Prof|Capt|Lt|Sgt)\b"

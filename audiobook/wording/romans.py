@@ -193,12 +193,21 @@ RULES: tuple[Rule, ...] = (
 _HEADED = re.compile(r"\W*(?P<numeral>[IVXLC]{1,9}|\d{1,3})(?P<end>\.?\W*\Z|[.:)] | ?[—–-] )")
 
 
+# "II the Blue Window"; a lone I before an article is no pronoun.
+_BESIDE = re.compile(
+    r"\A([IVXL]{2,7}|I(?= (?:[Tt]he|[Aa]n?|[Oo]f|[Oo]n|[Aa]t) )) (?![A-Z]{2})([^\W\d_])"
+)
+
+
 def headed(text: str) -> str:
     """Say the number that stands alone or first in a heading.
 
     >>> headed("IV"), headed("XII. The Storm"), headed("I am Legend"), headed("7")
     ('Four', 'Twelve. The Storm', 'I am Legend', 'Seven')
+    >>> headed("II the Window"), headed("I the Door"), headed("I the")
+    ('Two. The Window', 'One. The Door', 'I the')
     """
+    text = _BESIDE.sub(lambda found: f"{found[1]}. {found[2].upper()}", text)
     match = _HEADED.match(text)
     if not match:
         return text

@@ -21,7 +21,8 @@ _SYMBOLS = {
     "≥": "greater than or equal to", "≠": "is not equal to", "≈": "is about", "∞": "infinity",
     "√": "the square root of", "°": "degrees", "%": "percent", "\\": "backslash", "→": "to",
     "←": "", "−": "minus", "‰": "per thousand", "¢": "cents", "$": "dollars", "£": "pounds",
-    "€": "euros", "≡": "is", "µ": "micro", "‱": "", "✓": "", "✔": "", "♥": "heart", "❤": "heart",
+    "€": "euros", "≡": "is", "♭": "flat", "♯": "sharp", "µ": "micro", "‱": "", "✓": "", "✔": "",
+    "♥": "heart", "❤": "heart",
 }  # fmt: skip
 _PAIRS = {
     "and/or": "and or", "he/she": "he or she", "she/he": "she or he", "his/her": "his or her",
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     rule("symbol", r"(?<!\w)([A-Z]{1,3})&([A-Z]{1,3})(?!\w)", _ampersand),
     rule("symbol", rf"(?<![\w/])(?:{'|'.join(_PAIRS)})(?![\w/])", _pair),
     rule("symbol", r"(?<!\S)~ ?(?=\d)", lambda match, dialect: "about ", "digit"),
+    rule("symbol", r"(?<=\b[A-G])#(?= (?:minor|major)\b)", lambda match, dialect: " sharp"),
     rule("symbol", r"(?<!\S)#(?=\w)", lambda match, dialect: ""),
     rule("symbol", r"(?<=[^\W_])[²³]", _power),
     rule(

@@ -100,5 +100,5 @@ RULES: tuple[Rule, ...] = (
         "digit",
         "bare",
     ),
-    rule("time", rf"{_S}([0-2]\d[0-5]\d)(?= (?:hours|hrs)\b)", _military, "digit"),
+    rule("time", rf"{_S}([0-2]\d[0-5]\d)(?= (?:[Hh]ours|HOURS|hrs)\b)", _military, "digit"),
 )
