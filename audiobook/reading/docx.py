@@ -107,7 +107,7 @@ class _Walk:
         self._noted(noted)
 
     def _wordless(self, element: Element) -> bool:
-        """A paragraph without words: a line across the page, or a picture."""
+        """A paragraph without words: a line across the page, a picture, or the page's end."""
         is_line = any(
             name_of(e) == "rect" and "hr" in str(e.attrib) for e in element.iter("{*}rect")
         )
@@ -123,7 +123,8 @@ class _Walk:
                 self.flowed.append(Flowed(rule))
             else:
                 self.dropped.append(Dropped(reason="picture", text=alt or name, line=self.number))
-        return bool(pictures)
+        ends = (name_of(e) == "sectPr" or e.get(f"{_W}type") == "page" for e in element.iter())
+        return bool(pictures) or any(ends)
 
     def _noted(self, noted: list[str]) -> None:
         for name in noted:

@@ -44,7 +44,9 @@ def without_notes(flowed: Sequence[Flowed]) -> tuple[list[Flowed], list[Dropped]
             kept.append(one)
             continue
         while kept and (kept[-1].block.kind == "rule" or _HEADED.fullmatch(kept[-1].block.text)):
-            kept.pop()
+            above = kept.pop().block
+            if above.text and above.kind != "rule":
+                dropped.append(Dropped(reason="heading of notes", text=above.text, line=above.line))
         text = " ".join(one.block.text.split())[:300]
         dropped.append(Dropped(reason="footnote", text=text, line=one.block.line))
     return kept, dropped

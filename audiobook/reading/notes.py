@@ -49,7 +49,7 @@ def drop_notes(blocks: Iterable[Block], *, keep: bool) -> tuple[list[Block], lis
                     )
                 )
                 continue
-            _drop_rule_above(kept)
+            dropped += _drop_rule_above(kept)
             dropped.append(Dropped(reason="footnote", text=_short(block.text), line=block.line))
         else:
             text, emphasis, found = strip_notation(
@@ -105,13 +105,17 @@ def _has_star_notes(blocks: list[Block]) -> bool:
     return False
 
 
-def _drop_rule_above(kept: list[Block]) -> None:
+def _drop_rule_above(kept: list[Block]) -> list[Dropped]:
     """A rule, or the word Notes, above footnotes is no scene break and no chapter."""
+    dropped: list[Dropped] = []
     while kept and (
         (kept[-1].kind == "rule" and kept[-1].text[:1] in "-–—_=" and kept[-1].text)
         or (kept[-1].kind == "heading" and _NOTES_HEADING.fullmatch(kept[-1].text))
     ):
-        kept.pop()
+        above = kept.pop()
+        if above.kind == "heading":
+            dropped.append(Dropped(reason="heading of notes", text=above.text, line=above.line))
+    return dropped
 
 
 def _short(text: str, limit: int = 300) -> str:

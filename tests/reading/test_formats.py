@@ -220,3 +220,10 @@ def test_rtf_footnotes_are_left_out_and_named_or_read_behind_their_paragraph(tmp
     assert [text for _, text in shape(read(path, notes=True))] == [
         *("It was dark.", "A wet note.", "It rained.", "It ended."),
     ]
+
+
+def test_docx_page_ends_are_no_empty_paragraphs(docx):
+    page_end = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    chapter = p("One", "H1") + p(LONG) * 4 + "<w:p/>" + p(LONG) * 4 + page_end
+    blocks = read(docx(chapter * 5, styles=HEADING)).blocks
+    assert [block.reason for block in blocks if block.kind == "rule"] == ["empty paragraph"] * 5

@@ -170,3 +170,9 @@ def test_marks_of_story_sites_part_scenes(mark):
     book = structure(read_text(f"{PROSE}\n\n{PROSE}\n\n{mark}\n\n{PROSE}\n\n{PROSE}\n"))
     scenes = [scene for chapter in book.chapters for scene in chapter.scenes]
     assert [len(scene.paragraphs) for scene in scenes] == [2, 2]
+
+
+def test_the_word_notes_above_notes_is_named_among_what_was_left_out():
+    text = f"It was dark.[1]\n\n{PROSE}\n\nFOOTNOTES:\n\n[1] The moon was new.\n"
+    found = [(one.reason, one.text) for one in read_text(text).dropped]
+    assert ("heading of notes", "FOOTNOTES:") in found
