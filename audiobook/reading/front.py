@@ -73,15 +73,12 @@ def _one_line(text: str) -> str:
 def _may_be_title(blocks: list[Block]) -> bool:
     first, second = blocks[0], blocks[1]
     text = first.text
-    if text.startswith("I ") and any(
-        block.kind == "heading" and block.text.startswith("II ") for block in blocks
-    ):
-        return False  # the first of the chapters
     if (
         first.kind not in ("heading", "text")
         or _BY.fullmatch(text)
         or len(text) > 120
         or is_numbered(text.split("\n")[0])
+        or (text.startswith("I ") and any(block.text.startswith("II ") for block in blocks))
     ):
         return False
     is_open = text.rstrip("”’\"'").endswith(tuple(".,;:—-…。、"))
