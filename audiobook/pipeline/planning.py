@@ -15,6 +15,7 @@ from pathlib import Path
 from audiobook import cleaning, reading, structuring
 from audiobook.errors import SettingsError
 from audiobook.model import Book, Chapter, Manuscript, Meta, Part, Repairs, Sentence
+from audiobook.pipeline.tongue import tongue
 from audiobook.settings import BookSettings, Settings
 from audiobook.wording.pls import parse_pls
 
@@ -62,9 +63,8 @@ def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repair
     manuscript, repairs = cleaning.clean_manuscript(
         manuscript, force=settings.clean.force, forbid=settings.clean.forbid
     )
-    if settings.book.language:
-        meta = replace(manuscript.meta, language=settings.book.language)
-        manuscript = replace(manuscript, meta=meta)
+    meta = replace(manuscript.meta, language=_language(manuscript, settings))
+    manuscript = replace(manuscript, meta=meta)
     book = structuring.structure(manuscript, scenes=settings.scenes)
     book = _retitled(book, settings)
     if settings.chapters:
@@ -74,6 +74,14 @@ def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repair
 
         book = cast(book, settings.cast)
     return book, repairs
+
+
+def _language(manuscript: Manuscript, settings: Settings) -> str:
+    """What the user says, else the file; "en" is also what a file that is silent seems to say."""
+    said = settings.book.language or manuscript.meta.language
+    if settings.book.language or said != "en":
+        return said
+    return tongue(block.text for block in manuscript.blocks)
 
 
 def _retitled(book: Book, settings: Settings) -> Book:
