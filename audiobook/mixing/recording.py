@@ -7,7 +7,7 @@ which every codec is encoded.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,23 +85,13 @@ def record(
     Reads no sound but two minutes of clips, to try the limiter on.  The recording's own timeline
     is the one to publish: its pauses differ from the given one's by a millisecond or two.
     """
-    if scene_sound:
-        timeline = with_scene_sound(timeline, scene_sound)
-    timeline = aligned(timeline)
+    timeline = aligned(with_scene_sound(timeline, scene_sound) if scene_sound else timeline)
     levels = levelled(spoken)
-    measures = {
-        clip.key: raised(clip.loudness, levels.get(clip.key, 0.0))
-        for _, clip in spoken
-        if clip is not None
-    }
-    heard = [measures[piece.key] for piece in timeline.pieces if piece.key in measures]
-    measured = book_loudness(heard, timeline.frames)
+    measures = _measures(spoken, levels)
     limit = limit_dbfs(CODECS["aac"], timeline.rate, peak_dbtp)
-    lengths = {clip.key: clip.frames for _, clip in spoken if clip is not None}
-    sample = drawn(lengths, timeline.rate)
-    measured = tried(
-        measured, target_lufs, limit, functools.partial(limited_lu, sample, read, levels)
-    )
+    sample = drawn({clip.key: clip.frames for clip in _clips(spoken)}, timeline.rate)
+    limited = functools.partial(limited_lu, sample, read, levels)
+    measured = tried(_loudness(timeline, measures), target_lufs, limit, limited)
     if scene_sound:
         levels[scene_sound.clip.key] = scene_sound.level_db(measured)
         read = _also(scene_sound, read)
@@ -117,6 +107,21 @@ def record(
         measured=measured,
         loudness=measures,
     )
+
+
+def _measures(
+    spoken: Sequence[tuple[Utterance, Clip | None]], levels: Mapping[str, float]
+) -> dict[str, Loudness]:
+    return {clip.key: raised(clip.loudness, levels.get(clip.key, 0.0)) for clip in _clips(spoken)}
+
+
+def _loudness(timeline: Timeline, measures: Mapping[str, Loudness]) -> BookLoudness:
+    heard = [measures[piece.key] for piece in timeline.pieces if piece.key in measures]
+    return book_loudness(heard, timeline.frames)
+
+
+def _clips(spoken: Sequence[tuple[Utterance, Clip | None]]) -> Iterator[Clip]:
+    return (clip for _, clip in spoken if clip is not None)
 
 
 def _also(sound: SceneSound, read: Callable[[str], Pcm]) -> Callable[[str], Pcm]:
