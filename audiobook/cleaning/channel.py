@@ -47,7 +47,7 @@ class Channel:
         own = {*alphabet, *alphabet.upper(), "ß", *MARKS, *forbid}
         if "ı" in own:
             own.add("İ")
-        self._own = frozenset(own.difference(force))
+        self.own = frozenset(own.difference(force))  # letters that need no repair
         self._force = force
         self._likenesses = likenesses
         self._base = "LATIN" if likenesses is latin() else script(alphabet[-1])
@@ -58,6 +58,7 @@ class Channel:
         self._totals: Counter[str] = Counter()
         self._learnt = False
         self._options: dict[str, tuple[Option, ...]] = {}
+        self._certain = _Certain(self)
         self._rejected: frozenset[str] = frozenset()
 
     @property
@@ -78,12 +79,12 @@ class Channel:
             {letter: sum(targets.values()) for letter, targets in counts.items()}
         )
         self._learnt = True
-        self._options = {}
+        self._forget()
 
     def reject(self, families: Iterable[str]) -> None:
         """Take letters of these families as they stand from now on."""
         self._rejected = frozenset(families)
-        self._options = {}
+        self._forget()
 
     def is_forced(self, word: str) -> bool:
         """Say whether the user has said what a letter of the word means."""
@@ -91,7 +92,7 @@ class Channel:
 
     def is_own(self, letter: str) -> bool:
         """Say whether a letter needs no repair: plain, or of the language's alphabet."""
-        return letter in self._own
+        return letter in self.own
 
     def options(self, letter: str) -> tuple[Option, ...]:
         """Give what a letter may mean, the likeliest first."""
@@ -102,6 +103,18 @@ class Channel:
             found = tuple(option for option in meanings[:MEANINGS] if option[1] < hopeless)
             self._options[letter] = found
         return found
+
+    def written_out(self, letters: str) -> str:
+        """Write each letter that can mean only one thing of the text's alphabet as that."""
+        return letters.translate(self._certain)
+
+    def certain_cost(self, letters: str) -> float:
+        """Give the cost of the letters that `written_out` changes."""
+        return sum(map(self._certain.costs.__getitem__, letters))
+
+    def _forget(self) -> None:
+        self._options = {}
+        self._certain = _Certain(self)
 
     def _meanings(self, letter: str) -> list[Option]:
         if self.is_own(letter):
@@ -119,7 +132,7 @@ class Channel:
         for target, likeness in self._alike(letter):
             weight = likeness * at_home
             found[target] = self._cost(letter, target, weight)
-        if marks and base in self._own and self._base == "LATIN":
+        if marks and base in self.own and self._base == "LATIN":
             weight = DROPPED if not set(marks) <= set(DOTS) else 0.5
             found[base] = self._cost(letter, base, weight)
         elif marks:
@@ -153,6 +166,25 @@ class Channel:
         count = max(0.0, self._counts[letter][target] - 1) if letter in self._counts else 0
         cost = -math.log((count + prior * weight) / (met + PRIOR))
         return cost + (BUSY if self._totals[letter] > 3 + 20 * count else 0.0)
+
+
+class _Certain(dict[int, str]):
+    """What letters mean that can mean only one thing, found when one is met."""
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__({ord("\n"): "\n"})
+        self._channel = channel
+        self.costs: dict[str, float] = {}
+
+    def __missing__(self, code: int) -> str:
+        letter = meant = chr(code)
+        cost = 0.0
+        options = self._channel.options(letter)
+        if len(options) == 1 and self._channel.is_own(options[0][0]):
+            meant, cost = options[0]
+        self.costs[letter] = cost
+        self[code] = meant
+        return meant
 
 
 @lru_cache(maxsize=65536)

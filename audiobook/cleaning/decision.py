@@ -11,58 +11,63 @@ import re
 from collections.abc import Mapping, Sequence
 
 from audiobook.cleaning.readings import Reader
-from audiobook.cleaning.tokens import Token
+from audiobook.cleaning.tokens import Tokens
 
 EDGE = re.compile(r"[.!?…:;,\"“”„«»()\[\]—–\n]")
 ENTER = (8.0, 6.0)  # nats to turn to genuine words: amid a sentence, at an edge
 LEAVE = (2.0, 0.7)  # and back
 STAY = 0.3  # to go on with genuine words
 WARY = 0.6  # how fast a long text without a genuine word makes one less likely
-PLAIN = (9.0, 16.0)  # nats for a plain word: among its own, amid words of another script
+PLAIN = 7.0  # nats by which a plain word is likelier among its own than amid another script
 
 
-def judge(
-    text: str, found: Sequence[Token], suspects: Mapping[str, int], reader: Reader
-) -> list[bool]:
+def judge(found: Tokens, suspects: Mapping[str, int], reader: Reader) -> list[bool]:
     """Say for each word whether it is of the text's own language, swapped letters or none."""
-    readings = {word: reader.read(word) for word in suspects}
+    odds = dict(zip(suspects, reader.odds(suspects), strict=True))
     genuine = sum(
-        suspects[word]
-        for word, reading in readings.items()
-        if len(word) > 2 and reading.swapped > reading.genuine + ENTER[False]
+        suspects[word] for word, own in odds.items() if own < -ENTER[False] and len(word) > 2
     )
     wary = max(0.0, WARY * math.log((sum(suspects.values()) + 1) / (10 * genuine + 1)))
-    costs = {word: (reading.swapped, reading.genuine) for word, reading in readings.items()}
-    edges, end = [], 0
-    for start, after, _ in found:
-        gap = text[end:start]
-        edges.append(gap != " " and (end == 0 or EDGE.search(gap) is not None))
-        end = after
-    return swapped([costs.get(word, PLAIN) for _, _, word in found], edges, wary)
+    edge = {gap: gap != " " and EDGE.search(gap) is not None for gap in set(found.gaps)}
+    edges = [edge[gap] for gap in found.gaps]
+    edges[0] = True
+    return swapped([odds.get(word, PLAIN) for word in found.words], edges, wary)
 
 
-def swapped(
-    costs: Sequence[tuple[float, float]], edges: Sequence[bool], wary: float = 0.0
-) -> list[bool]:
+def swapped(odds: Sequence[float], edges: Sequence[bool], wary: float = 0.0) -> list[bool]:
     """Say for each word whether it is of the text's own language.
 
-    `costs` are of either belief, swapped and genuine; `edges` say whether an edge stands
-    before the word; `wary` is what a genuine run costs more than usual.
+    `odds` are the nats by which a word is likelier swapped than genuine; `edges` say whether
+    an edge stands before it; `wary` is what a genuine run costs more than usual.
 
-    >>> swapped([(3, 20), (30, 5), (31, 6), (4, 20)], [True, False, False, False])
+    >>> swapped([17, -25, -25, 16], [True, False, False, False])
     [True, False, False, True]
     """
+    verdict = [True] * len(odds)
+    least = ENTER[False] - ENTER[True]  # a word that is so much likelier swapped begins no run
+    done = 0
+    for place, own in enumerate(odds):
+        if own < least and place >= done:
+            run = _run(odds, edges, place, wary)
+            done = place + len(run)
+            verdict[place:done] = run
+    return verdict
+
+
+def _run(odds: Sequence[float], edges: Sequence[bool], start: int, wary: float) -> list[bool]:
+    """Judge words from `start` on until none before them bears on the next."""
     enters = (ENTER[False] + wary, ENTER[True] + wary)
-    ours, theirs = 0.0, enters[True]
+    ours, theirs = 0.0, math.inf
     back: list[tuple[bool, bool]] = []
-    for (own, genuine), edge in zip(costs, edges, strict=True):
+    for place in range(start, len(odds)):
+        edge = edges[place]
         come_back, enter = theirs + LEAVE[edge], ours + enters[edge]
         stays, enters_now = ours <= come_back, enter < theirs + STAY
         back.append((stays, enters_now))
-        ours, theirs = (
-            (ours if stays else come_back) + own,
-            (enter if enters_now else theirs + STAY) + genuine,
-        )
+        ours = ours if stays else come_back
+        theirs = (enter if enters_now else theirs + STAY) + odds[place]
+        if theirs + STAY > ours + enters[False]:
+            break  # whatever comes, its run of genuine words would begin with itself
     state = ours <= theirs + LEAVE[True]
     path = []
     for ours_before_ours, ours_before_theirs in reversed(back):

@@ -40,6 +40,7 @@ def learn(
     for _ in range(ROUNDS):
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         meant = letters.copy()
+        reader.odds(lessons)
         for word in lessons:
             reading = reader.read(word)
             if len(reading.meant) != len(word) or len(word) == 1:
@@ -57,7 +58,7 @@ def learn(
 
 def _belief(reading: Reading) -> float:
     """Say how surely letters were swapped in a word, were it alone: 0 to 1."""
-    odds = reading.genuine + DOUBT - reading.swapped
+    odds = reading.odds + DOUBT
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
@@ -78,6 +79,7 @@ def _unfounded(
 ) -> set[str]:
     """Name the families of letters whose swapping explains too little of the text."""
     found: dict[str, _Evidence] = defaultdict(_Evidence)
+    reader.odds(lessons)
     for word, count in lessons.items():
         names = {family(letter) for letter in word if not channel.is_own(letter)}
         reading = reader.read(word)
@@ -114,11 +116,11 @@ def _weigh(
     if len(word) == 1:
         return  # a letter alone may be a variable, a numeral, an initial
     evidence.met += count
-    if name not in reading.strange or reading.swapped >= reading.genuine + DOUBT:
+    if name not in reader.changed(word) or reading.odds <= -DOUBT:
         return
     if reading.known or reader.is_plausible(reading.meant):
         evidence.explained += count
-    evidence.gain += count * (reading.genuine - reading.swapped)
+    evidence.gain += count * reading.odds
     evidence.known += count * reading.known
     if name not in LISTED and not any(map(channel.is_own, word)):
         evidence.gain += count * WHOLLY * len(word)

@@ -6,23 +6,21 @@ each word is read, and each run of words judged swapped or genuine.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from audiobook.cleaning.casing import Casing
 from audiobook.cleaning.channel import Channel
 from audiobook.cleaning.decision import judge
 from audiobook.cleaning.edits import Edit
 from audiobook.cleaning.language import find_language
 from audiobook.cleaning.learning import learn
-from audiobook.cleaning.readings import Reader, plainly
-from audiobook.cleaning.tokens import TRIGGER, Token, tokens
+from audiobook.cleaning.readings import Reader
+from audiobook.cleaning.spelling import Spelling
+from audiobook.cleaning.tokens import TRIGGER, Tokens, tokens
+from audiobook.cleaning.words import plainly
 from audiobook.model import Kept, Swap
 
-_ENDS = frozenset('.!?…”’"')  # what a sentence ends with
-_TAG = re.compile("[!?][”’\"'] $")  # what goes on after an outcry is rarely a new sentence
 SURE = 3.0  # nats; a word kept with less is doubtful
 
 
@@ -49,13 +47,13 @@ def find_lookalikes(
     if not any(letter in text for letter in forced) and not TRIGGER.search(text):
         return Finding()
     found = tokens(text)
-    counts = Counter([word for _, _, word in found])
+    counts = Counter(found.words)
     language = find_language(counts)
     channel = Channel(language.alphabet, language.likenesses, force=forced, forbid=kept_as_is)
     plain: Counter[str] = Counter()
     suspects: dict[str, int] = {}
     for word, count in counts.items():
-        if word in kept_as_is or all(map(channel.is_own, word)):
+        if word in kept_as_is or channel.own.issuperset(word):
             plain[plainly(word)] += count
         else:
             suspects[word] = count
@@ -63,75 +61,50 @@ def find_lookalikes(
         return Finding()
     reader = Reader(language.name, channel, plain)
     learn(reader, channel, suspects, plain)
-    return _report(text, found, judge(text, found, suspects, reader), suspects, reader)
+    return _report(text, found, judge(found, suspects, reader), suspects, reader)
 
 
 def _report(
-    text: str,
-    found: Sequence[Token],
-    swapped: Sequence[bool],
-    suspects: dict[str, int],
-    reader: Reader,
+    text: str, found: Tokens, swapped: Sequence[bool], suspects: Mapping[str, int], reader: Reader
 ) -> Finding:
     edits: list[Edit] = []
-    changed: Counter[str] = Counter()
-    kept: Counter[str] = Counter()
-    written = {word for _, _, word in found}
-    casing = Casing(reader.language, ((word, reader.read(word).meant) for word in suspects))
-    spelt: dict[tuple[str, bool], str] = {}
-    for (start, end, word), ours in zip(found, swapped, strict=True):
+    changed: list[str] = []
+    kept: list[str] = []
+    spelling = Spelling(text, found, suspects, reader)
+    fixed = spelling.fixed
+    for start, word, ours in zip(found.starts, found.words, swapped, strict=True):
         if word not in suspects:
             continue
-        case = word, _is_sentence_start(text, start)
-        meant = spelt.get(case, "")
-        if not meant:
-            meant = spelt[case] = _spelt(*case, reader, casing, written)
-        if ours and meant != word:
-            edits.append(Edit(start, end, meant, "look-alike"))
-            changed[word] += 1
+        meant = (fixed.get(word) or spelling.spell(word, start)) if ours else word
+        if meant != word:
+            edits.append(Edit(start, start + len(word), meant, "look-alike"))
+            changed.append(word)
         else:
-            kept[word] += 1
+            kept.append(word)
     return Finding(
         edits=tuple(edits),
-        swaps=_swaps(changed, reader),
+        swaps=_swaps(Counter(changed), reader),
         kept=tuple(
             Kept(word=word, count=count, reason=_why_kept(word, reader))
-            for word, count in kept.most_common()
+            for word, count in Counter(kept).most_common()
         ),
     )
 
 
-def _spelt(word: str, starts: bool, reader: Reader, casing: Casing, written: set[str]) -> str:
-    """Give what a word says, with a capital where one belongs."""
-    meant = casing.spell(word, reader.read(word).meant, starts=starts)
-    capitalised = reader.capitalised(word)
-    if (
-        meant[:1].islower()
-        and capitalised[:1].isupper()
-        and capitalised[1:] == meant[1:]
-        and (starts or (capitalised in written and meant not in written))
-    ):
-        return capitalised
-    return meant
-
-
-def _is_sentence_start(text: str, start: int) -> bool:
-    before = text[max(0, start - 6) : start].rstrip("“‘\"'(—")
-    if _TAG.search(before):
-        return False
-    if not before.strip():
-        return start > 6 or text.rstrip()[-1:] in _ENDS
-    return before[-1:] == "\n" or (before[-1:] in " \t" and before.rstrip()[-1:] in _ENDS)
-
-
 def _swaps(changed: Counter[str], reader: Reader) -> tuple[Swap, ...]:
-    swaps: Counter[tuple[str, str]] = Counter()
+    """Count letter for letter what stood for what; words of one frequency together."""
+    pairs: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for word, count in changed.items():
-        meant = reader.read(word).meant
+        meant = reader.meant(word)
         if len(word) == len(meant):
-            for pair in zip(word, meant, strict=True):
-                if pair[0] != pair[1]:
-                    swaps[pair] += count
+            old, new = pairs[count]
+            old.append(word)
+            new.append(meant)
+    swaps: Counter[tuple[str, str]] = Counter()
+    for count, (old, new) in pairs.items():
+        for pair, times in Counter(zip("".join(old), "".join(new), strict=True)).items():
+            if pair[0] != pair[1]:
+                swaps[pair] += count * times
     return tuple(
         Swap(source=source, target=target, count=count)
         for (source, target), count in swaps.most_common()
@@ -139,5 +112,4 @@ def _swaps(changed: Counter[str], reader: Reader) -> tuple[Swap, ...]:
 
 
 def _why_kept(word: str, reader: Reader) -> str:
-    reading = reader.read(word)
-    return "doubtful" if reading.swapped - reading.genuine < SURE else "genuine"
+    return "doubtful" if reader.read(word).odds > -SURE else "genuine"

@@ -1,49 +1,49 @@
-"""Reads words: what a word most likely says if letters in it were swapped, or if none was.
+"""Reads words: what a word most likely says if letters in it were swapped.
 
-Both readings have a cost in nats, so that the decision between them is a subtraction.
+That has a cost in nats, as has the belief that none was (`genuine.py`), so that the
+decision between them is a subtraction.
 """
 
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
+from operator import itemgetter
 from typing import NamedTuple
 
 from audiobook.cleaning.channel import Channel, Option, family
-from audiobook.cleaning.letters import parts, script
-from audiobook.cleaning.tokens import APOSTROPHES
-from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, words
+from audiobook.cleaning.genuine import Genuine
+from audiobook.cleaning.letters import parts
+from audiobook.cleaning.words import UNKNOWN, plainly, words
 
 COMMONEST = 1.0  # nats; no word costs less
 FEW = 96  # readings of a word that are weighed one by one
 WIDTH = 32  # readings kept from letter to letter where there are more
-SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
-DECORATION = 10.0  # nats for each letter that is bold, circled or raised on purpose
 EITHER_CASE = 4.0  # nats by which a small letter may be likelier than its capital
 NAME = 11.0  # nats for a name, at the least
 COMMON_NOUN = 5.0  # nats for a foreign word in its own accents and no capital
 PLAUSIBLE = 2.4  # nats a letter
-#: Δx, πr, hν; TGFβ: a formula, or a scientist's name.
-_FORMULA = re.compile(
-    "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnx]ν|[A-Z]{2,4}[α-ω]"
-)
-_POWER = re.compile("[A-Za-z][ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]{1,2}")  # aⁿ, xᵢ
-_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
 class Reading(NamedTuple):
-    """A word as it stands, what it most likely says, and the cost of either belief."""
+    """A word as it stands and what it most likely says."""
 
     word: str
     meant: str
-    swapped: float  # nats, if letters were swapped
-    genuine: float  # nats, if none was
+    odds: float  # nats by which swapped letters are likelier than a genuine word
+    genuine: float  # nats that the word costs if it is genuine
     known: bool  # the word meant is in the language's list, or plain elsewhere in the text
-    strange: frozenset[str]  # the families of the letters that changed
+
+
+class _Weighed(NamedTuple):
+    """The likeliest reading of what is left of a word when its certain letters are written out."""
+
+    letters: tuple[str, ...]  # what each letter means
+    meant: str
+    cost: float
+    known: bool
 
 
 class Reader:
@@ -55,75 +55,131 @@ class Reader:
         self._channel = channel
         self._plain = plain
         self._spoken = max(1000, sum(plain.values()))
-        self._seen: dict[str, Reading] = {}
+        self._genuine = Genuine(language)
+        self._meant: dict[str, str] = {}
+        self._odds: dict[str, float] = {}
+        self._weighed: dict[str, _Weighed] = {}
+        self._prices: dict[str, tuple[float, bool]] = {}
 
     def forget(self) -> None:
         """Read every word anew, for the channel has learnt."""
-        self._seen = {}
+        self._meant, self._odds = {}, {}
+        self._weighed = {}
 
     def read(self, word: str) -> Reading:
         """Read a word."""
-        reading = self._seen.get(word)
-        if reading is None:
-            reading = self._seen[word] = self._read(word)
-        return reading
+        odds = self.odds([word])[0]
+        letters = unicodedata.normalize("NFC", word)
+        known = self._weigh(self._channel.written_out(letters)).known
+        return Reading(word, self._meant[word], odds, self._stands(letters), known)
 
-    def capitalised(self, word: str) -> str:
-        """Give what a word says with a capital where its first letter may be one."""
-        meant = self.read(word).meant
-        capital = meant[:1].upper()
-        options = dict(self._channel.options(unicodedata.normalize("NFC", word)[0]))
-        if capital not in options or options[capital] > options.get(meant[0], 0.0) + EITHER_CASE:
-            return meant
-        return capital + meant[1:]
+    def meant(self, word: str) -> str:
+        """Give what a word most likely says."""
+        if word not in self._meant:
+            self._read([word])
+        return self._meant[word]
 
-    def _read(self, word: str) -> Reading:
-        composed = unicodedata.normalize("NFC", word)
-        lattice = [self._channel.options(letter) for letter in composed]
-        best, cost, known = self._best(lattice)
-        meant = unicodedata.normalize("NFC", "".join(best))
-        changed = zip(composed, best, strict=True)
-        return Reading(
-            word=word,
-            meant=word if meant == composed else meant,
-            swapped=cost,
-            genuine=math.inf if self._channel.is_forced(word) else self.genuine(composed),
-            known=known,
-            strange=frozenset([family(old) for old, new in changed if old != new]),
+    def odds(self, batch: Collection[str]) -> list[float]:
+        """Give for each word the nats by which swapped letters are likelier than none."""
+        fresh = [word for word in batch if word not in self._odds]
+        if fresh:
+            self._read(fresh)
+        return [self._odds[word] for word in batch]
+
+    def changed(self, word: str) -> frozenset[str]:
+        """Name the families of the letters that stand for others in a word."""
+        letters = unicodedata.normalize("NFC", word)
+        meant = self._weigh(self._channel.written_out(letters)).letters
+        pairs = zip(letters, meant, strict=True)
+        return frozenset([family(old) for old, new in pairs if old != new])
+
+    def _read(self, batch: list[str]) -> None:
+        """Read words together.
+
+        A letter that can mean only one thing is written out first: what then is left to
+        weigh is the same for many words, and is weighed once.
+        """
+        composed = unicodedata.normalize("NFC", "\n".join(batch))
+        rests = self._channel.written_out(composed).split("\n")
+        certain_cost, weighed = self._channel.certain_cost, self._weighed
+        for word, letters, rest in zip(batch, composed.split("\n"), rests, strict=True):
+            _, meant, cost, _ = weighed.get(rest) or self._weigh(rest)
+            self._meant[word] = word if meant == letters else meant
+            self._odds[word] = self._stands(letters) - cost - certain_cost(letters)
+
+    def _stands(self, letters: str) -> float:
+        return math.inf if self._channel.is_forced(letters) else self._genuine.cost(letters)
+
+    def may_begin_capital(self, word: str) -> bool:
+        """Say whether the first letter, read as a small one, may be its capital as well."""
+        options = self._channel.options(unicodedata.normalize("NFC", word)[0])
+        if len(options) == 1:
+            return False
+        first = self.meant(word)[0]
+        costs = dict(options)
+        limit = costs.get(first, 0.0) + EITHER_CASE
+        return first.islower() and costs.get(first.upper(), math.inf) <= limit
+
+    def _weigh(self, rest: str) -> _Weighed:
+        """Weigh a word's readings against each other."""
+        if rest in self._weighed:
+            return self._weighed[rest]
+        lattice = list(map(self._channel.options, rest))
+        best = tuple([options[0][0] for options in lattice])
+        cost = sum([options[0][1] for options in lattice])
+        price, known = self._price("".join(best), math.inf)
+        least = cost + price
+        second = min(
+            [options[1][1] - options[0][1] for options in lattice if len(options) > 1],
+            default=math.inf,
         )
+        if second + COMMONEST < price:
+            for path, cost in self._paths(lattice):
+                if cost + COMMONEST < least:
+                    price, is_known = self._price("".join(path), least - cost)
+                    if cost + price < least:
+                        best, least, known = path, cost + price, is_known
+        meant = unicodedata.normalize("NFC", "".join(best))
+        found = self._weighed[rest] = _Weighed(best, meant, least, known)
+        return found
 
-    # -- if letters were swapped
+    def _price(self, reading: str, limit: float) -> tuple[float, bool]:
+        """Give the cost of a reading but for its letters', and whether its word is known.
 
-    def _best(self, lattice: list[tuple[Option, ...]]) -> tuple[list[str], float, bool]:
-        count = math.prod([len(options) for options in lattice])
-        paths = product(*lattice) if count <= FEW else iter(self._likeliest(lattice))
-        best: tuple[Option, ...] = ()
-        least, is_known = math.inf, False
-        for path in paths:
-            cost = sum([cost for _, cost in path])
-            if cost + COMMONEST >= least:
-                continue
-            reading = "".join([letter for letter, _ in path])
-            cost += _case_cost(reading)
-            rarity, known = self.rarity(reading, limit=least - cost)
-            cost += rarity
-            if cost < least:
-                best, least, is_known = path, cost, known
-        return [letter for letter, _ in best], least, is_known
+        `limit` is the cost from which on it need not be exact.
+        """
+        found = self._prices.get(reading)
+        if found is None:
+            case = _case_cost(reading)
+            rarity, known = self.rarity(reading, limit=limit - case)
+            found = case + rarity, known
+            if known or limit == math.inf:
+                self._prices[reading] = found
+        return found
 
-    def _likeliest(self, lattice: list[tuple[Option, ...]]) -> list[tuple[Option, ...]]:
+    def _paths(self, lattice: list[tuple[Option, ...]]) -> Iterable[tuple[tuple[str, ...], float]]:
+        """Give the ways to take a word's letters, each with its cost, the cheapest first."""
+        if math.prod(map(len, lattice)) > FEW:
+            return self._likeliest(lattice)
+        letters = [[letter for letter, _ in options] for options in lattice]
+        costs = [[cost for _, cost in options] for options in lattice]
+        return zip(product(*letters), map(sum, product(*costs)), strict=True)
+
+    def _likeliest(self, lattice: list[tuple[Option, ...]]) -> list[tuple[tuple[str, ...], float]]:
         """Keep the readings that are likeliest by spelling, letter by letter."""
-        beam: list[tuple[float, int, tuple[Option, ...]]] = [(0.0, 0, ())]
+        beam: list[tuple[float, int, tuple[str, ...], float]] = [(0.0, 0, (), 0.0)]
         step = self._list.step
         for options in lattice:
             longer = []
-            for cost, before, path in beam:
+            for cost, before, path, spent in beam:
                 for letter, channel in options:
                     spelling, after = step(before, letter.lower())
-                    longer.append((cost + spelling + channel, after, (*path, (letter, channel))))
-            longer.sort(key=lambda entry: entry[0])
+                    longer.append(
+                        (cost + spelling + channel, after, (*path, letter), spent + channel)
+                    )
+            longer.sort(key=itemgetter(0))
             beam = longer[:WIDTH]
-        return [path for _, _, path in beam]
+        return [(path, spent) for _, _, path, spent in beam]
 
     def rarity(
         self, reading: str, *, here: bool = True, limit: float = math.inf
@@ -165,75 +221,6 @@ class Reader:
             if pieces and None not in pieces:
                 return sum(piece for piece in pieces if piece is not None)
         return found
-
-    # -- if none was
-
-    def genuine(self, word: str) -> float:
-        """Give the cost of a word as it stands, in whatever language has such words."""
-        names = [name for name in map(script, word) if name != "SIGN"]
-        if len(set(names)) != 1:
-            return _mixed_cost(word, names)
-        if names[0] == "DECORATED":
-            return DECORATION * len(names)
-        if names[0] == "CYRILLIC":
-            return _rarity(word, self._cyrillic)
-        if names[0] == "GREEK":
-            return 9.0 if len(word) == 1 else _rarity(_monotonic(word), self._greek)
-        if names[0] == "LATIN":
-            return self._strange_latin(word)
-        return 4.0 + 3.3 * len(word)
-
-    def _strange_latin(self, word: str) -> float:
-        capitals = sum("SMALL CAPITAL" in unicodedata.name(letter, "") for letter in word)
-        return min(_rarity(word, self._latin), 8.0 + 2.8 * len(word) + SMALL_CAPITAL * capitals)
-
-    @cached_property
-    def _latin(self) -> list[WordList]:
-        return [words(language) for language in LATIN if language != self.language]
-
-    @cached_property
-    def _cyrillic(self) -> list[WordList]:
-        return [words(language) for language in CYRILLIC]
-
-    @cached_property
-    def _greek(self) -> list[WordList]:
-        return [words(language) for language in GREEK]
-
-
-def plainly(word: str) -> str:
-    """Spell a word as the lists do: small letters, straight apostrophes, composed.
-
-    >>> plainly("D’Été")
-    "d'été"
-    """
-    if word.isascii():
-        return word.lower()
-    return unicodedata.normalize("NFC", word.translate(_STRAIGHT).casefold())
-
-
-def _rarity(word: str, lists: list[WordList]) -> float:
-    word = plainly(word)
-    known = [found for one in lists if (found := one.known(word)) is not None]
-    return min(known) if known else UNKNOWN + min(one.spelling(word) for one in lists)
-
-
-def _mixed_cost(word: str, names: list[str]) -> float:
-    scripts = set(names)
-    if _POWER.fullmatch(word):
-        return 3.0
-    if scripts == {"LATIN", "GREEK"} and names.count("GREEK") == 1 and _FORMULA.fullmatch(word):
-        return 8.0 + 2.0 * len(word)
-    return 20.0 * max(1, len(scripts) - 1) + 5.0 * len(word)
-
-
-def _monotonic(word: str) -> str:
-    """Spell Greek with one accent, as the word list does."""
-    spelt = unicodedata.normalize("NFD", word)
-    for mark in "\u0313\u0314\u0345":
-        spelt = spelt.replace(mark, "")
-    for mark in "\u0300\u0342":
-        spelt = spelt.replace(mark, "\u0301")
-    return unicodedata.normalize("NFC", spelt)
 
 
 def _case_cost(reading: str) -> float:

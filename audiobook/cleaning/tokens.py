@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from audiobook.cleaning.letters import latin
 
@@ -34,7 +37,12 @@ _PHONETIC = re.compile(
 )
 
 
-Token = tuple[int, int, str]  # where a word starts and ends, and the word
+class Tokens(NamedTuple):
+    """The words of a text in order: one place in each list for every word."""
+
+    words: list[str]
+    gaps: list[str]  # what stands between a word and the one before it
+    starts: list[int]  # where in the text it starts
 
 
 @cache
@@ -42,33 +50,55 @@ def pattern() -> re.Pattern[str]:
     """Give the pattern of a word."""
     signs = "".join(re.escape(c) for c in latin() if not re.match(r"[^\W\d_]", c))
     letters = rf"(?:[^\W\d_]+|[{signs}{_MARKS}])+"
-    return re.compile(rf"{letters}(?:[{APOSTROPHES}]{letters})*")
+    return re.compile(rf"({letters}(?:[{APOSTROPHES}]{letters})*)")
 
 
-def tokens(text: str) -> list[Token]:
-    """Give the words that may be repaired, in order."""
-    found = [(*match.span(), match[0]) for match in pattern().finditer(text)]
-    found = [
-        token
-        for token in found
-        if token[2].isascii() or (token[1] - token[0] <= LONGEST and _is_word(token[2]))
-    ]
-    hidden = [
-        match.span()
-        for match in _PROTECTED.finditer(text)
-        if match[0][0] not in "/[" or _PHONETIC.search(match[0])
-    ]
-    return _outside(hidden, found) if hidden else found
+def tokens(text: str) -> Tokens:
+    """Give the words that may be repaired, in order.
+
+    >>> tokens("No, пo!").words
+    ['No', 'пo']
+    """
+    pieces = pattern().split(text)  # gap, word, gap, ..., gap
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    found = Tokens(pieces[1::2], pieces[:-1:2], starts)
+    odd = {
+        word
+        for word in set(found.words)
+        if not word.isascii() and (len(word) > LONGEST or not (word.isalpha() or _is_word(word)))
+    }
+    dropped = _hidden(text, found)
+    if odd:
+        dropped.update(place for place, word in enumerate(found.words) if word in odd)
+    return _without(dropped, found, text) if dropped else found
 
 
-def _outside(hidden: list[tuple[int, int]], found: list[Token]) -> list[Token]:
-    seen, at = [], 0
-    for token in found:
-        while at < len(hidden) and hidden[at][1] <= token[0]:
-            at += 1
-        if at == len(hidden) or hidden[at][0] >= token[1]:
-            seen.append(token)
-    return seen
+def _hidden(text: str, found: Tokens) -> set[int]:
+    """Name the words that reach into what is protected."""
+    hidden: set[int] = set()
+    for match in _PROTECTED.finditer(text):
+        if match[0][0] not in "/[" or _PHONETIC.search(match[0]):
+            start, end = match.span()
+            first = bisect_right(found.starts, start)
+            if first and found.starts[first - 1] + len(found.words[first - 1]) > start:
+                first -= 1
+            hidden.update(range(first, bisect_left(found.starts, end)))
+    return hidden
+
+
+def _without(dropped: set[int], found: Tokens, text: str) -> Tokens:
+    words, gaps, starts = found
+    left, end = Tokens([], [], []), 0
+    first = 0
+    for place in (*sorted(dropped), len(words)):
+        if first < place:
+            left.words.extend(words[first:place])
+            left.starts.extend(starts[first:place])
+            left.gaps.append(text[end : starts[first]])
+            left.gaps.extend(gaps[first + 1 : place])
+            end = starts[place - 1] + len(words[place - 1])
+        first = place + 1
+    return left
 
 
 def _is_word(run: str) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import struct
 import sys
+import unicodedata
 import zlib
 from array import array
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+
+from audiobook.cleaning.tokens import APOSTROPHES
 
 NATS = 12  # steps a nat in the files' bytes
 PAD = "\0"  # stands before and after a word in trigrams
@@ -25,6 +28,7 @@ LATIN = (
 )  # fmt: skip
 CYRILLIC = ("ru", "uk", "bg", "mk", "sr")
 GREEK = ("el",)
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
 def checksum(word: str) -> int:
@@ -39,6 +43,7 @@ class WordList:
         count, size = struct.unpack_from("<IH", packed)
         start = struct.calcsize("<IH") + size
         self.alphabet = packed[start - size : start].decode()
+        self.letters = frozenset(self.alphabet + "'")
         side = len(self.alphabet) + 2
         self._side = side
         self._place = {letter: place for place, letter in enumerate(PAD + self.alphabet)}
@@ -104,3 +109,14 @@ def words(language: str) -> WordList:
     """Read the list of a language; each is read once."""
     path = files("audiobook.cleaning") / "data" / "words" / f"{language}.words"
     return WordList(zlib.decompress(path.read_bytes()))
+
+
+def plainly(word: str) -> str:
+    """Spell a word as the lists do: small letters, straight apostrophes, composed.
+
+    >>> plainly("D’Été")
+    "d'été"
+    """
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.translate(_STRAIGHT).casefold())

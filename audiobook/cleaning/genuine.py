@@ -1,0 +1,99 @@
+"""Says what a word costs as it stands: how strange it would be if no letter of it was swapped.
+
+Costs are nats, in whatever language has such words; a word that mixes scripts is in none,
+but may be a formula.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+
+from audiobook.cleaning.letters import script
+from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, plainly, words
+
+SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
+DECORATION = 10.0  # nats for each letter that is bold, circled or raised on purpose
+#: Δx, πr, hν; TGFβ: a formula, or a scientist's name.
+_FORMULA = re.compile(
+    "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnx]ν|[A-Z]{2,4}[α-ω]"
+)
+_POWER = re.compile("[A-Za-z][ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]{1,2}")  # aⁿ, xᵢ
+FORMULA = 5  # letters that one of these has at most
+
+
+class Genuine:
+    """The languages that a word in a text of another language may be of."""
+
+    def __init__(self, language: str) -> None:
+        """Take the text's own language."""
+        self._language = language
+
+    def cost(self, word: str) -> float:
+        """Give the cost of a composed word as it stands.
+
+        >>> Genuine("en").cost("дождь") < 20 < Genuine("en").cost("дoждь")
+        True
+        """
+        scripts = set(map(script, word))
+        scripts.discard("SIGN")
+        if len(scripts) != 1:
+            return _mixed_cost(word, scripts)
+        if "CYRILLIC" in scripts:
+            return _rarity(plainly(word), self._cyrillic)
+        if "LATIN" in scripts:
+            return self._strange_latin(word)
+        letters = sum(script(letter) != "SIGN" for letter in word)
+        if "DECORATED" in scripts:
+            return DECORATION * letters
+        if "GREEK" in scripts:
+            return 9.0 if len(word) == 1 else _rarity(_monotonic(plainly(word)), self._greek)
+        return 4.0 + 3.3 * len(word)
+
+    def _strange_latin(self, word: str) -> float:
+        plain = plainly(word)
+        having = [one for one in self._latin if one.letters.issuperset(plain)]
+        capitals = sum("SMALL CAPITAL" in unicodedata.name(letter, "") for letter in word)
+        exotic = 8.0 + 2.8 * len(word) + SMALL_CAPITAL * capitals
+        return min(_rarity(plain, having), exotic) if having else exotic
+
+    @cached_property
+    def _latin(self) -> list[WordList]:
+        return [words(language) for language in LATIN if language != self._language]
+
+    @cached_property
+    def _cyrillic(self) -> list[WordList]:
+        return [words(language) for language in CYRILLIC]
+
+    @cached_property
+    def _greek(self) -> list[WordList]:
+        return [words(language) for language in GREEK]
+
+
+def _rarity(word: str, lists: list[WordList]) -> float:
+    known = [found for one in lists if (found := one.known(word)) is not None]
+    return min(known) if known else UNKNOWN + min(one.spelling(word) for one in lists)
+
+
+def _mixed_cost(word: str, scripts: set[str]) -> float:
+    if len(word) <= FORMULA:
+        if _POWER.fullmatch(word):
+            return 3.0
+        if (
+            scripts == {"LATIN", "GREEK"}
+            and sum(script(letter) == "GREEK" for letter in word) == 1
+            and _FORMULA.fullmatch(word)
+        ):
+            return 8.0 + 2.0 * len(word)
+    return 20.0 * max(1, len(scripts) - 1) + 5.0 * len(word)
+
+
+def _monotonic(word: str) -> str:
+    """Spell Greek with one accent, as the word list does."""
+    spelt = unicodedata.normalize("NFD", word)
+    for mark in "\u0313\u0314\u0345":
+        spelt = spelt.replace(mark, "")
+    for mark in "\u0300\u0342":
+        spelt = spelt.replace(mark, "\u0301")
+    return unicodedata.normalize("NFC", spelt)

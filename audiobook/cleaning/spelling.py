@@ -1,0 +1,61 @@
+"""Spells what a word was read as: with a capital where one belongs.
+
+A letter as written may be a capital's look-alike and a small letter's; then the sentence,
+the other words of the text and the letters beside it say which was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from audiobook.cleaning.casing import Casing
+from audiobook.cleaning.letters import is_caseless
+from audiobook.cleaning.readings import Reader
+from audiobook.cleaning.tokens import Tokens
+
+_ENDS = frozenset('.!?…”’"')  # what a sentence ends with
+_TAG = re.compile("[!?][”’\"'] $")  # what goes on after an outcry is rarely a new sentence
+
+
+class Spelling:
+    """How the words of one text that hold strange letters are spelt."""
+
+    def __init__(self, text: str, found: Tokens, suspects: Collection[str], reader: Reader) -> None:
+        self._text = text
+        self._ends = text.rstrip()[-1:] in _ENDS
+        self._reader = reader
+        self._written = frozenset(found.words)
+        self._placed: dict[tuple[str, bool], str] = {}
+        caseless = frozenset(filter(is_caseless, set("".join(suspects))))
+        odd = [word for word in suspects if not caseless.isdisjoint(word)] if caseless else []
+        self._casing = Casing(reader.language, [(word, reader.meant(word)) for word in odd])
+        #: What words say wherever they stand.
+        self.fixed = {
+            word: reader.meant(word) for word in suspects if not reader.may_begin_capital(word)
+        }
+        for word in odd:
+            self.fixed.pop(word, None)
+
+    def spell(self, word: str, start: int) -> str:
+        """Give what a word says that starts at a place of the text."""
+        place = word, self._is_sentence_start(start)
+        if place not in self._placed:
+            self._placed[place] = self._at(*place)
+        return self._placed[place]
+
+    def _at(self, word: str, starts: bool) -> str:
+        meant = self._casing.spell(word, self._reader.meant(word), starts=starts)
+        if not (meant[:1].islower() and self._reader.may_begin_capital(word)):
+            return meant
+        capitalised = meant[:1].upper() + meant[1:]
+        named = capitalised in self._written and meant not in self._written
+        return capitalised if starts or named else meant
+
+    def _is_sentence_start(self, start: int) -> bool:
+        before = self._text[max(0, start - 6) : start].rstrip("“‘\"'(—")
+        if _TAG.search(before):
+            return False
+        if not before.strip():
+            return start > 6 or self._ends
+        return before[-1:] == "\n" or (before[-1:] in " \t" and before.rstrip()[-1:] in _ENDS)
