@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -65,14 +65,11 @@ def build(
     results: list[dict[str, Any]] = []
     failures: list[AudiobookError] = []
     groups = books(stories, one_book)
-    with Builder(
-        cache=cache_of(cache), jobs=jobs or os.cpu_count() or 1, cluster=cluster
-    ) as builder:
+    workers = jobs or os.cpu_count() or 1
+    with Builder(cache=cache_of(cache), jobs=workers, cluster=cluster) as builder:
         for group in groups:
             try:
-                settings = settings_for(group[0], flags)
-                _refuse_two_lists(flags, settings)
-                _tell_newer_manuscript(group[0])
+                settings = _settings(group[0], flags)
                 if dry_run:
                     results.append(_tell_estimate(builder.estimate(group, settings), as_json))
                     continue
@@ -93,9 +90,20 @@ def build(
         whole = results[0] if len(groups) == 1 and results else results
         click.echo(json.dumps(whole, ensure_ascii=False))
     if failures:
-        done = "could be built" if dry_run else "built"
-        click.echo(f"{len(groups) - len(failures)} of {len(groups)} books {done}", err=True)
-        sys.exit(failures[0].exit_code)
+        _end(failures, len(groups), "could be built" if dry_run else "built")
+
+
+def _settings(story: Path, flags: dict[str, Any]) -> Settings:
+    settings = settings_for(story, flags)
+    _refuse_two_lists(flags, settings)
+    _tell_newer_manuscript(story)
+    return settings
+
+
+def _end(failures: list[AudiobookError], asked: int, done: str) -> NoReturn:
+    """Say how many books went well; leave with the first failure's exit code."""
+    click.echo(f"{asked - len(failures)} of {asked} books {done}", err=True)
+    sys.exit(failures[0].exit_code)
 
 
 def _refuse_two_lists(flags: dict[str, Any], settings: Settings) -> None:
