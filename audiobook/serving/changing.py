@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from audiobook.errors import AudiobookError
 from audiobook.model import Book, Chapter, Paragraph, Part, Scene, Sentence
@@ -46,17 +48,37 @@ def excerpt(book: Book, id: str) -> Book:
 def find(book: Book, id: str) -> Sentence:
     """Find a sentence by its id."""
     titles = [book.title, *(chapter.title for chapter in book.chapters)]
-    told = [
+    for sentence in (*titles, *_told(book)):
+        if sentence is not None and sentence.id == id:
+            return sentence
+    raise AudiobookError(f"{id}: no sentence of this book", "load the page again")
+
+
+def place(whole: Book, pages: Mapping[Path, Book], id: str) -> tuple[Path, str]:
+    """Find the file, and its own id there, of a sentence of a book bound from files in order.
+
+    Raises AudiobookError for a heading, and where the files do not add up to the book.
+    """
+    told = _told(whole)
+    ours = [(path, sentence) for path, book in pages.items() for sentence in _told(book)]
+    same = [s.parts for s in told] == [s.parts for _, s in ours]
+    for sentence, (path, own) in zip(told, ours, strict=False):
+        if same and sentence.id == id:
+            return path, own.id
+    raise AudiobookError(
+        "this line cannot be changed here: the book has several files",
+        "change it in its own file, then build again",
+    )
+
+
+def _told(book: Book) -> list[Sentence]:
+    return [
         sentence
         for chapter in book.chapters
         for scene in chapter.scenes
         for paragraph in scene.paragraphs
         for sentence in paragraph.sentences
     ]
-    for sentence in (*titles, *told):
-        if sentence is not None and sentence.id == id:
-            return sentence
-    raise AudiobookError(f"{id}: no sentence of this book", "load the page again")
 
 
 def _chapter(chapter: Chapter, id: str, written: str) -> Chapter:

@@ -19,8 +19,9 @@ from audiobook.model import Book, Pcm, Utterance
 from audiobook.pipeline import Builder, Built, plan
 from audiobook.pipeline import receipt as receipts
 from audiobook.pipeline.company import hire
+from audiobook.reading.opening import natural_key
 from audiobook.scripting import script
-from audiobook.serving.changing import excerpt, rewritten
+from audiobook.serving.changing import excerpt, place, rewritten
 from audiobook.settings import BookSettings, Settings, restored
 from audiobook.settings.writing import set_key
 
@@ -67,8 +68,8 @@ class Desk:
             )
         self._receipt: dict[str, Any] = found
         self._sha256: str = found["story"]["sha256"]  # of the story as we know it
-        self._story: Path = (self.folder / found["story"]["path"]).resolve()
-        self._settings: Settings = restored(found["settings"], str(self._story.parent))
+        self._stories: tuple[Path, ...] = receipts.story_files(self.folder, found)
+        self._settings: Settings = restored(found["settings"], str(self._stories[0].parent))
 
     @property
     def page(self) -> Path:
@@ -115,7 +116,7 @@ class Desk:
         text goes to the manuscript, which is made where the story was in another format.
         """
         files = []
-        toml = self._story.with_suffix(".toml")
+        toml = self._stories[0].with_suffix(".toml")
         line = self.line(change.id)
         if change.word and change.like:
             set_key(toml, "lexicon", change.word, change.like)
@@ -135,17 +136,17 @@ class Desk:
         if "all" not in settings.to and "player" not in settings.to:
             settings = replace(settings, to=(*settings.to, "player"))
         with Builder(cache=self._cache, jobs=self._jobs) as builder:
-            built = builder.build([self._story], output, settings)
+            built = builder.build(self._stories, output, settings)
         self._take_up()
         return built
 
     def _book(self, settings: Settings) -> Book:
-        planned = plan([self._story], settings)
+        planned = plan(self._stories, settings)
         if planned.sha256 != self._sha256:
             raise StoryError(
                 "the story has changed since the book was built",
                 "build it again, then come back",
-                path=self._story,
+                path=self._stories[0],
             )
         return planned.book
 
@@ -157,11 +158,18 @@ class Desk:
             chapters="",
             book=BookSettings(language=self._settings.book.language),
         )
-        book = rewritten(self._book(only_text), change.id, change.written)
-        path = self._story.with_suffix(".md")
-        write_whole(path, reading.manuscript(book))
-        self._story = path
-        self._sha256 = receipts.digest(path)
+        book = self._book(only_text)
+        story, id = self._stories[0], change.id
+        if len(self._stories) > 1:
+            pages = {path: plan([path], only_text).book for path in self._stories}
+            story, id = place(
+                book, {path: pages[path] for path in sorted(pages, key=natural_key)}, id
+            )
+            book = pages[story]
+        path = story.with_suffix(".md")
+        write_whole(path, reading.manuscript(rewritten(book, id, change.written)))
+        self._stories = tuple(path if story == old else old for old in self._stories)
+        self._sha256 = plan(self._stories, only_text).sha256
         return path
 
     def _with(self, change: Change) -> Settings:

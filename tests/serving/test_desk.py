@@ -97,3 +97,17 @@ def test_an_unknown_sentence_is_refused(desk):
 def test_a_folder_without_a_book_is_refused(tmp_path):
     with pytest.raises(AudiobookError, match="no built book"):
         Desk(tmp_path, cache=tmp_path, jobs=1)
+
+
+def test_a_change_goes_to_the_file_that_holds_the_sentence(tmp_path):
+    stories = [tmp_path / "part1.txt", tmp_path / "part2.txt"]
+    stories[0].write_text(STORY, encoding="utf-8")
+    stories[1].write_text("The Weir\n\nThe water rose. Nobody saw it.\n", encoding="utf-8")
+    built = build(stories, tmp_path / "out", SETTINGS, cache=tmp_path / "cache", jobs=1)
+    desk = Desk(built.folder, cache=tmp_path / "cache", jobs=1)
+    change = Change(id=id_of(desk, "Nobody saw it."), written="Nobody heard it.")
+    assert [path.name for path in desk.accept(change)] == ["part2.md"]
+    again = desk.rebuild()
+    assert again.spoken == 1
+    assert "Nobody heard it." in (again.folder / "part1.srt").read_text(encoding="utf-8")
+    assert desk.line(id_of(desk, "Aoife came at noon.")).written.strip() == "Aoife came at noon."
