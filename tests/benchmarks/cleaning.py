@@ -1,7 +1,8 @@
-"""Measures cleaning and prints a Markdown table: `python -m tests.benchmarks.cleaning`.
+"""Measures cleaning and prints a Markdown table: `python -m tests.benchmarks.cleaning [FILE ...]`.
 
-What is given back and what is harmed on the case files, then speed on a damaged and on a
-clean book made of the example story, then start and memory in a fresh process.
+What is given back and what is harmed on the case files, then speed on a clean and on a damaged
+book of a megabyte, made of the files or of the example story, then start and memory in a
+fresh process.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ TESTS = Path(__file__).parents[1]
 STORY = TESTS.parent / "story" / "one-step-for-you.txt"
 BOOK_BYTES = 1_000_000
 CYRILLIC = str.maketrans("aceopxyijs", "асеорхуіјѕ")
+MISLEADING = str.maketrans("nurmtbwhkgyeoa", "пигмтвшнкгуеоа")  # most of them are other letters
+GREEK = str.maketrans("aeonuvptikw", "αεοηυνρτικω")
+ARMENIAN = str.maketrans("onuhgq", "օոսհցզ")
+CHEROKEE = str.maketrans("sdw", "ꮪꮷꮃ")
+LATIN = str.maketrans("agiycvz", "ɑɡıʏᴄᴠᴢ")
+SIX = (CYRILLIC, MISLEADING, GREEK, ARMENIAN, CHEROKEE, LATIN)
 FRESH = """
 import time; start = time.process_time()
 from audiobook.cleaning import clean
@@ -54,20 +61,34 @@ def scores():
 
 
 def speeds():
-    """Clean a book of one megabyte, sound and damaged in three ways."""
-    story = clean(STORY.read_text(encoding="utf-8")).text
-    book = _varied(story)
+    """Clean a book of one megabyte, sound and damaged in five ways."""
+    book = _book()
     yield "speed, clean book", _speed(book)
     yield "speed, n and u swapped", _speed(book.replace("n", "п").replace("u", "υ"))
     yield "speed, every Cyrillic look-alike", _speed(book.translate(CYRILLIC))
+    yield "speed, 30 % Cyrillic look-alikes", _speed(_some(book, (CYRILLIC,)))
+    yield "speed, 30 % misleading Cyrillic", _speed(_some(book, (MISLEADING,)))
+    yield "speed, 30 % of six alphabets", _speed(_some(book, SIX))
+
+
+def _some(book: str, alphabets: tuple[dict[int, int], ...]) -> str:
+    """Swap three letters in ten, each into one of the alphabets that have a like one."""
     chance = random.Random(1)
-    some = "".join(c.translate(CYRILLIC) if chance.random() < 0.3 else c for c in book)
-    yield "speed, 30 % Cyrillic look-alikes", _speed(some)
+    kept = 0.7
+    return "".join(
+        chr(chance.choice(likes))
+        if chance.random() > kept and (likes := [one[ord(c)] for one in alphabets if ord(c) in one])
+        else c
+        for c in book
+    )
 
 
-def _varied(story: str) -> str:
-    """Make a book of the story's sentences in another order each time."""
-    sentences = story.replace("\n", " ").split(". ")
+def _book() -> str:
+    """Make a book of the files, again and again, or of the story's sentences in changing order."""
+    if len(sys.argv) > 1:
+        text = "\n\n".join(Path(name).read_text(encoding="utf-8") for name in sys.argv[1:])
+        return text * (BOOK_BYTES // len(text) + 1)
+    sentences = clean(STORY.read_text(encoding="utf-8")).text.replace("\n", " ").split(". ")
     order = random.Random(2)
     book: list[str] = []
     while sum(map(len, book)) < BOOK_BYTES:
