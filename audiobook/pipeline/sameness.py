@@ -55,7 +55,8 @@ def differences(
     changed = [name for name in {**before, **now} if before.get(name) != now.get(name)]
     if changed:
         named = ", ".join(changed[:5]) + (", …" if len(changed) > 5 else "")
-        found.append(f"{len(changed)} sentences would be spoken otherwise: {named}")
+        count = "1 sentence" if len(changed) == 1 else f"{len(changed)} sentences"
+        found.append(f"{count} would be spoken otherwise: {named}")
     if pauses != [entry["kind"] for entry in old["pauses"]]:
         found.append("the pauses stand elsewhere")
     if rate != old["rate"]:

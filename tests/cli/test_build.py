@@ -57,7 +57,7 @@ def test_locked_refuses_a_changed_sound_and_accepts_the_same(run, story):
     story.write_text(story.read_text().replace("poured", "snowed"))
     refused = run("build", story, "-e", "tone", "--locked")
     assert refused.exit_code == 10
-    assert "1 sentences would be spoken otherwise: c01s01p001t2" in refused.stderr
+    assert "1 sentence would be spoken otherwise: c01s01p001t2" in refused.stderr
 
 
 def test_locked_refuses_another_loudness(run, story):

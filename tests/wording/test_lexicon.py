@@ -97,6 +97,12 @@ def test_a_bad_entry_is_refused_by_name(written, becomes):
     assert repr(written) in caught.value.message
 
 
+@pytest.mark.parametrize(("written", "becomes"), [("re:", "x"), ("word", "  "), ("  ", "x")])
+def test_an_entry_with_an_empty_side_is_said_to_have_one(written, becomes):
+    with pytest.raises(SettingsError, match="both sides must hold something"):
+        Lexicon(((written, becomes),))
+
+
 def test_holds_tells_the_sentences_that_an_entry_touches():
     lexicon = Lexicon((("hermione", "her my oh nee"), ("re:X-\\d+", "ex")))
     sentences = ("Hermione ran.", "An X-15 flew.", "Nobody ran.", "Hermiones.")
