@@ -47,9 +47,8 @@ def excerpt(book: Book, id: str) -> Book:
 
 def find(book: Book, id: str) -> Sentence:
     """Find a sentence by its id."""
-    titles = [book.title, *(chapter.title for chapter in book.chapters)]
-    for sentence in (*titles, *_told(book)):
-        if sentence is not None and sentence.id == id:
+    for sentence in book.sentences():
+        if sentence.id == id:
             return sentence
     raise AudiobookError(f"{id}: no sentence of this book", "load the page again")
 
@@ -72,6 +71,7 @@ def place(whole: Book, pages: Mapping[Path, Book], id: str) -> tuple[Path, str]:
 
 
 def _told(book: Book) -> list[Sentence]:
+    """List all but the titles, which binding changes."""
     return [
         sentence
         for chapter in book.chapters
