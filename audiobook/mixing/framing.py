@@ -6,7 +6,7 @@ inside a packet, or holds anything else, is refused: it was not written whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from audiobook.errors import SoundError
 from audiobook.mixing.codecs import Framing
@@ -24,23 +24,18 @@ def packets(stream: bytes, framing: Framing) -> list[bytes]:
     try:
         if framing in ("opus", "flac"):
             return _ogg(stream)[2:]  # after the two headers
-        return _framed(stream, _adts_length if framing == "adts" else mpeg_length)
+        length_of = _adts_length if framing == "adts" else mpeg_length
+        return [stream[start:end] for start, end in _bounds(stream, length_of)]
     except (IndexError, ValueError) as err:
         raise _not_whole() from err
 
 
 def whole_packets(adts: bytes) -> int:
     """Count the packets of AAC without taking it apart; SoundError where it is not whole."""
-    at = count = 0
     try:
-        while at < len(adts):
-            at += _adts_length(adts, at)
-            count += 1
+        return sum(1 for _ in _bounds(adts, _adts_length))
     except (IndexError, ValueError) as err:
         raise _not_whole() from err
-    if at != len(adts):
-        raise _not_whole()
-    return count
 
 
 def _not_whole() -> SoundError:
@@ -74,16 +69,15 @@ def _adts_length(stream: bytes, at: int) -> int:
     return length
 
 
-def _framed(stream: bytes, length_of: Callable[[bytes, int], int]) -> list[bytes]:
-    found = []
+def _bounds(stream: bytes, length_of: Callable[[bytes, int], int]) -> Iterator[tuple[int, int]]:
+    """Find where each frame begins and ends; ValueError where the last is cut short."""
     at = 0
     while at < len(stream):
-        length = length_of(stream, at)
-        if length <= 0 or at + length > len(stream):
+        end = at + length_of(stream, at)
+        if not at < end <= len(stream):
             raise ValueError(at)
-        found.append(stream[at : at + length])
-        at += length
-    return found
+        yield at, end
+        at = end
 
 
 def _ogg(stream: bytes) -> list[bytes]:
