@@ -5,7 +5,7 @@ timeline, and asks for encoded segments, which are made once and kept by content
 """
 
 from audiobook.mixing.clips import prepare
-from audiobook.mixing.codecs import ffmpeg, ffmpeg_version
+from audiobook.mixing.codecs import FLAC_BLOCK, ffmpeg, ffmpeg_version
 from audiobook.mixing.crew import side_by_side
 from audiobook.mixing.encoding import encode_whole, encoded, encoded_part
 from audiobook.mixing.framing import mpeg_length
@@ -16,6 +16,7 @@ from audiobook.mixing.scenesound import SceneSound, load_scene_sound
 from audiobook.mixing.segments import Segment, aligned, segments
 
 __all__ = [
+    "FLAC_BLOCK",
     "BookLoudness",
     "Encoded",
     "Recording",

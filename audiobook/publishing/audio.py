@@ -14,9 +14,9 @@ from pathlib import Path
 
 from audiobook.errors import SoundError
 from audiobook.files import replacing
-from audiobook.mixing import encode_whole, encoded, streams
+from audiobook.mixing import FLAC_BLOCK, encode_whole, encoded, streams
 from audiobook.model import ChapterMark
-from audiobook.publishing.audio_flac import BLOCK, write_flac_stream
+from audiobook.publishing.audio_flac import write_flac_stream
 from audiobook.publishing.audio_mp3 import write_mp3_stream
 from audiobook.publishing.audio_mp4 import FRAME, write_mp4
 from audiobook.publishing.audio_ogg import opus_packets, write_opus_stream
@@ -89,7 +89,7 @@ def write_flac(edition: Edition) -> tuple[Path, ...]:
                 sound,
                 comments=comments,
                 picture=flac_picture(edition.cover) if edition.cover else b"",
-                frames=timeline.frames // BLOCK,
+                frames=timeline.frames // FLAC_BLOCK,
                 rate=timeline.rate,
             )
         expect_length(part, timeline.frames, timeline.rate)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from audiobook.errors import SoundError
+from audiobook.mixing import FLAC_BLOCK
 from audiobook.publishing.audio_flac_frames import renumbered
 
-BLOCK = 1024  # samples
 STREAMINFO, PADDING, SEEKTABLE, COMMENTS, PICTURE = 0, 1, 3, 4, 6
 LAST = 0x80
 ROOM = bytes(4096)  # for the tags of other programs
@@ -38,7 +38,7 @@ class _Written:
         step = _step(self.rate)
         for size in sizes:
             if self.frames % step == 0:
-                self.points.append((self.frames * BLOCK, self.size))
+                self.points.append((self.frames * FLAC_BLOCK, self.size))
             self.frames += 1
             self.size += size
         if sizes:
@@ -79,12 +79,12 @@ def write_flac_stream(
 
 def _step(rate: int) -> int:
     """How many frames lie between two points of the table."""
-    return round(SEEK_S * rate / BLOCK)
+    return round(SEEK_S * rate / FLAC_BLOCK)
 
 
 def _head(written: _Written, blocks: Sequence[tuple[int, bytes]]) -> bytes:
     """Write all that stands before the sound; it is as long for an empty file as for a full one."""
-    table = b"".join(struct.pack(">QQH", *point, BLOCK) for point in written.points)
+    table = b"".join(struct.pack(">QQH", *point, FLAC_BLOCK) for point in written.points)
     parts = [(STREAMINFO, _info(written)), (SEEKTABLE, table), *blocks]
     head = [b"fLaC"]
     for place, (kind, body) in enumerate(parts, 1):
@@ -96,5 +96,5 @@ def _head(written: _Written, blocks: Sequence[tuple[int, bytes]]) -> bytes:
 def _info(written: _Written) -> bytes:
     """Describe the stream (RFC 9639, 8.2): one channel, 16 bits, no MD5."""
     sizes = written.smallest.to_bytes(3, "big") + written.largest.to_bytes(3, "big")
-    sound = written.rate << 44 | (16 - 1) << 36 | written.frames * BLOCK
-    return struct.pack(">HH", BLOCK, BLOCK) + sizes + sound.to_bytes(8, "big") + bytes(16)
+    sound = written.rate << 44 | (16 - 1) << 36 | written.frames * FLAC_BLOCK
+    return struct.pack(">HH", FLAC_BLOCK, FLAC_BLOCK) + sizes + sound.to_bytes(8, "big") + bytes(16)

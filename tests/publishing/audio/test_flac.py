@@ -11,7 +11,8 @@ from mutagen.flac import FLAC
 
 from audiobook import mixing
 from audiobook.errors import SoundError
-from audiobook.publishing.audio_flac import BLOCK, write_flac_stream
+from audiobook.mixing import FLAC_BLOCK
+from audiobook.publishing.audio_flac import write_flac_stream
 
 RATE = 22_050
 
@@ -25,7 +26,7 @@ def flac(published):
 def long_file(published, tmp_path_factory):
     """One segment over and over, until its frames are numbered in 1, 2, 3 and 4 bytes."""
     segment = mixing.encoded(published.edition.sound, "flac")[0]
-    frames = (segment.end - segment.start) // BLOCK
+    frames = (segment.end - segment.start) // FLAC_BLOCK
     times = (1 << 16) // frames + 1
     path = tmp_path_factory.mktemp("long") / "long.flac"
     with path.open("wb") as file:
@@ -51,7 +52,7 @@ def strictly(path, *place):
 
 def test_every_frame_is_whole_under_its_new_number(long_file):
     path, times, frames = long_file
-    sound = strictly(path).reshape(times, frames * BLOCK)
+    sound = strictly(path).reshape(times, frames * FLAC_BLOCK)
     assert (sound == sound[0]).all()
     assert np.abs(sound[0]).max() > 1000
 
@@ -59,16 +60,16 @@ def test_every_frame_is_whole_under_its_new_number(long_file):
 @pytest.mark.parametrize("at_s", [3.0, 61.7, 1234.5, 2990.2])
 def test_seeking_finds_the_sample_asked_for(long_file, at_s):
     path, _, frames = long_file
-    once = strictly(path, "-t", str(frames * BLOCK / RATE))
+    once = strictly(path, "-t", str(frames * FLAC_BLOCK / RATE))
     found = strictly(path, "-ss", str(at_s), "-t", "0.5")
     first = round(at_s * RATE) + np.arange(len(found))
-    assert np.array_equal(found, once[first % (frames * BLOCK)])
+    assert np.array_equal(found, once[first % (frames * FLAC_BLOCK)])
 
 
 def test_the_file_tells_its_length_and_where_every_ten_seconds_begin(flac, published):
     info = FLAC(flac)
     assert info.info.total_samples == published.timeline.frames
-    assert (info.info.min_blocksize, info.info.max_blocksize) == (BLOCK, BLOCK)
+    assert (info.info.min_blocksize, info.info.max_blocksize) == (FLAC_BLOCK, FLAC_BLOCK)
     points = [point.first_sample / RATE for point in info.seektable.seekpoints]
     assert points == pytest.approx(range(0, 10 * len(points), 10), abs=0.5)
     assert points[-1] >= info.info.length - 10.5
