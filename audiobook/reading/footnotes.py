@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from audiobook.model import Dropped
 from audiobook.reading.breaks import Flowed
+from audiobook.reading.notes import short
 
 _LABEL = re.compile(r"^[\[(]?(?:\d{1,4}|[*†‡§]{1,3})[\])]?[.:]?\s+")
 _HEADED = re.compile(r"(?:foot|end)?notes?[.:]?", re.IGNORECASE)
@@ -47,7 +48,7 @@ def without_notes(flowed: Sequence[Flowed]) -> tuple[list[Flowed], list[Dropped]
             above = kept.pop().block
             if above.text and above.kind != "rule":
                 dropped.append(Dropped(reason="heading of notes", text=above.text, line=above.line))
-        text = " ".join(one.block.text.split())[:300]
+        text = short(one.block.text)
         dropped.append(Dropped(reason="footnote", text=text, line=one.block.line))
     return kept, dropped
 

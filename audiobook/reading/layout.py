@@ -75,9 +75,18 @@ def _is_verse(lines: list[Line], width: int) -> bool:
     ]
     if len(following) < _LEAST_VERSE or width > _WIDEST_VERSE:
         return False
-    capitals = sum(text.lstrip(_OPENING)[:1].isupper() for _, text in following)
+    capitals = sum(begins_with_capital(text) for _, text in following)
     closed = sum(_SENTENCE_END.search(before) is not None for before, _ in following)
     return capitals > 0.8 * len(following) and closed < 0.4 * len(following)
+
+
+def begins_with_capital(line: str) -> bool:
+    """Say whether a line's first letter is a capital, as every line's is in verse.
+
+    >>> begins_with_capital("“Tyger Tyger"), begins_with_capital("burning bright")
+    (True, False)
+    """
+    return line.lstrip(_OPENING)[:1].isupper()
 
 
 def _open_ends(lines: list[Line]) -> int:

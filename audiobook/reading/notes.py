@@ -40,7 +40,7 @@ def drop_notes(blocks: Iterable[Block], *, keep: bool) -> tuple[list[Block], lis
         if block.kind == "rule":
             kept.append(block)
         elif is_picture(block.text):
-            dropped.append(Dropped(reason="picture", text=_short(block.text), line=block.line))
+            dropped.append(Dropped(reason="picture", text=short(block.text), line=block.line))
         elif block.kind != "heading" and _is_note(block.text, stars):
             if keep:
                 kept.append(
@@ -50,7 +50,7 @@ def drop_notes(blocks: Iterable[Block], *, keep: bool) -> tuple[list[Block], lis
                 )
                 continue
             dropped += _drop_rule_above(kept)
-            dropped.append(Dropped(reason="footnote", text=_short(block.text), line=block.line))
+            dropped.append(Dropped(reason="footnote", text=short(block.text), line=block.line))
         else:
             text, emphasis, found = strip_notation(
                 block.text, block.line, letters=letters, stars=stars
@@ -81,7 +81,7 @@ def _without_called(blocks: list[Block], *, keep: bool) -> tuple[list[Block], li
             if keep:
                 kept.append(replace(block, kind="text", text=block.text[first.end() :]))
             else:
-                dropped.append(Dropped(reason="footnote", text=_short(block.text), line=block.line))
+                dropped.append(Dropped(reason="footnote", text=short(block.text), line=block.line))
             continue
         found = marks.findall(block.text)
         dropped += [Dropped(reason="note mark", text=mark, line=block.line) for mark in found]
@@ -118,6 +118,7 @@ def _drop_rule_above(kept: list[Block]) -> list[Dropped]:
     return dropped
 
 
-def _short(text: str, limit: int = 300) -> str:
+def short(text: str, limit: int = 300) -> str:
+    """Write what was left out on one line, cut where it is long, and say so."""
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 2].rstrip() + " …"

@@ -34,7 +34,14 @@ from audiobook.reading.headings import (
     undecorated,
 )
 from audiobook.reading.joining import Words, has_broken_words, join, words_of
-from audiobook.reading.layout import Chunk, Layout, chunks, could_take, measure
+from audiobook.reading.layout import (
+    Chunk,
+    Layout,
+    begins_with_capital,
+    chunks,
+    could_take,
+    measure,
+)
 from audiobook.reading.marks import is_mark
 from audiobook.reading.matter import flag_by_headings
 from audiobook.reading.notes import drop_notes
@@ -181,7 +188,7 @@ def _is_verse(texts: list[str], layout: Layout) -> bool:
     """Say whether the lines end where their author wished, not where the page did."""
     pairs = list(pairwise(texts))
     open_lines = sum(could_take(line, after.strip(), layout.width - 3) for line, after in pairs)
-    are_capitals = all(text.lstrip(" \"'“‘«(—–_")[:1].isupper() for text in texts)
+    are_capitals = all(map(begins_with_capital, texts))
     if are_capitals and (layout.is_verse or (open_lines and len(texts) > _STANZA)):
         return True
     if open_lines < len(pairs) * 0.6:

@@ -50,11 +50,10 @@ def dropped_in(written: str) -> Dropped:
 
 def composed(children: Sequence[Token], *, line_end: str = " ") -> tuple[str, tuple[Span, ...]]:
     """Give the text of tokens and its emphasis; `line_end` stands where a line wraps."""
-    return compose(runs(children, line_end=line_end))
+    return compose(_runs(children, line_end=line_end))
 
 
-def runs(children: Sequence[Token], *, line_end: str = " ") -> Iterator[tuple[str, bool]]:
-    """Walk over tokens: text, and whether it is emphasised."""
+def _runs(children: Sequence[Token], *, line_end: str = " ") -> Iterator[tuple[str, bool]]:
     depth = 0
     for child in children:
         kind = child.type
