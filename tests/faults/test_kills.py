@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
+
+from tests.processes import command_of, processes_of
 
 pytestmark = pytest.mark.slow
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 
-def below(pid):
-    """The processes that a process has started, and those that they have."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue  # it has ended meanwhile
-        if parent == pid:
-            found += [int(path.name), *below(int(path.name))]
-    return found
-
-
 def kill_one(process, name):
     """Kill a process of a build by its command, as soon as there is one; False if none came."""
     while process.poll() is None:
-        for pid in below(process.pid):
-            try:
-                if name in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    time.sleep(random.uniform(0, 0.05))
+        for pid in processes_of(process.pid):
+            if name in command_of(pid):
+                time.sleep(random.uniform(0, 0.05))
+                with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile
                     os.kill(pid, signal.SIGKILL)
                     return True
-            except (OSError, ProcessLookupError):
-                continue  # it has ended meanwhile
     return False
 
 
@@ -60,7 +47,7 @@ def test_a_killed_build_goes_on_to_the_same_bytes(bench, whole, sign, round_numb
 @pytest.mark.parametrize("name", [b"ffmpeg", b"spawn_main"], ids=["encoder", "worker"])
 def test_a_killed_helper_costs_at_most_one_clear_line(bench_for, tmp_path, name, round_number):
     bench = bench_for(tmp_path, "walk.txt", paragraphs=200)
-    process = bench.start()
+    process = bench.start(start_new_session=True)
     hit = kill_one(process, name)
     _, stderr = process.communicate(timeout=120)
     assert hit or process.returncode == 0

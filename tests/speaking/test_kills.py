@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.speaking import ClipStore
+from tests.processes import command_of, processes_of
 
 READER = Path(__file__).with_name("reader.py")
 COUNT = 80
@@ -34,27 +35,6 @@ def finished(folder, jobs=2):
 
 def content(folder):
     return {path.name: path.read_bytes() for path in Path(folder).rglob("*.wav")}
-
-
-def processes_of(session):
-    """The processes of a session that are still alive."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = (path / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(stat[3]) == session and stat[0] != "Z":
-            found.append(int(path.name))
-    return found
-
-
-def command_of(pid):
-    """What a process was started with; nothing where it has ended meanwhile."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 def wait_until_gone(session, limit_s):
