@@ -1,7 +1,8 @@
 """The language of a text whose file names none: told by its commonest small words.
 
 Blocks of text come in; a language goes out, "en" unless another is certain: a wrong
-voice for a whole book is worse than none chosen.
+voice for a whole book is worse than none chosen.  The cleaner's own finder reads thirty
+word lists, which only a damaged text is worth.
 """
 
 from __future__ import annotations
