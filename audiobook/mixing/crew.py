@@ -37,8 +37,8 @@ def side_by_side(
                 if on_done:
                     on_done(done, len(pending))
         except BaseException:
+            crew.shutdown(wait=False, cancel_futures=True)  # first: who stops takes the next piece
             stop.set()
-            crew.shutdown(wait=True, cancel_futures=True)
             raise
 
 
