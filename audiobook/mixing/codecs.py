@@ -64,7 +64,7 @@ CODECS = {
             trim_db=0.55,
             uneven=True,
             framing="mpeg",
-            form=2,
+            form=3,
         ),
         # "voip" would raise peaks by another decibel for no fewer bytes.  Opus' own filter at
         # 3 Hz lets an offset, as espeak's voices have, ring for 80 ms into a pause.
@@ -164,14 +164,6 @@ def packet_samples(codec: Codec, rate: int) -> Fraction:
     if codec.framing == "mpeg":
         return Fraction(1152 if rate >= 32_000 else 576)
     return Fraction(FLAC_BLOCK)
-
-
-def step_samples(codec: Codec, rate: int) -> Fraction:
-    """Say how near to a place a segment can be laid: within half of so many samples.
-
-    Opus has packets of 2.5 ms too, of which some may lie between two segments.
-    """
-    return Fraction(rate, 400) if codec.framing == "opus" else packet_samples(codec, rate)
 
 
 def silence(steps: int) -> bytes:

@@ -30,7 +30,6 @@ from audiobook.mixing.codecs import (
     named,
     packet_samples,
     silence,
-    step_samples,
     wave_header,
 )
 from audiobook.mixing.crew import side_by_side, until
@@ -38,8 +37,9 @@ from audiobook.mixing.framing import packets, whole_packets
 from audiobook.mixing.joining import joined
 from audiobook.mixing.kept import Encoded, keeping, seal
 from audiobook.mixing.peaks import true_peak_dbtp
+from audiobook.mixing.placing import placed
 from audiobook.mixing.recording import Recording
-from audiobook.mixing.segments import GRID, Segment, segments, snapped
+from audiobook.mixing.segments import Segment, segments
 from audiobook.model import Piece, Timeline
 
 TOO_OLD = ("Option not found", "Unknown encoder", "No such filter", "Unrecognized option")
@@ -95,29 +95,17 @@ def encoded_part(
 
 def _placed(recording: Recording, codec: Codec) -> Iterator[tuple[Encoded, _Making]]:
     """Give each segment as it lies among the packets of the book, and what makes it."""
-    timeline = recording.timeline
-    packet, step = packet_samples(codec, timeline.rate), step_samples(codec, timeline.rate)
-    loose = GRID % packet != 0
-    parts = segments(timeline)
-    starts = snapped(parts, step)
-    for part, start, following in itertools.zip_longest(parts, starts, starts[1:]):
-        end, spare, fill = part.end, loose, 0
-        if following is not None:
-            end = int(following * step)
-            taken, fill = divmod(following - start, packet // step)
-            spare = taken > (part.end - part.start) // packet
-        elif loose:  # enough, even where the last segment begins half a packet early
-            part = replace(part, pieces=(*part.pieces, Piece(key="", frames=math.ceil(packet))))
-        path = recording.folder / f"{_key(recording, codec, part)}.{codec.name}"
-        make = _Making(recording, codec, part, path)
+    for place in placed(segments(recording.timeline), codec, recording.timeline.rate):
+        path = recording.folder / f"{_key(recording, codec, place.part)}.{codec.name}"
+        make = _Making(recording, codec, place.part, path)
         yield (
             Encoded(
-                start=int(start * step),
-                end=end,
+                start=place.start,
+                end=place.end,
                 path=path,
                 remake=make,
-                spare=spare if loose else None,
-                after=silence(fill),
+                spare=place.spare,
+                after=silence(place.fill),
             ),
             make,
         )
@@ -210,8 +198,8 @@ def _without_priming(pieces: tuple[Piece, ...], priming: int) -> Iterator[Piece]
 def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> list[bytes]:
     """Keep the packets up to the next segment's first: a program cut short may end well.
 
-    Where a segment is no whole number of packets, the last one is a spare: it is needed or
-    not as the packets of the whole book fall, and its length stands behind it in two bytes.
+    Where Opus has no whole number of packets, the last one is a spare: it is needed or not as
+    the packets of the whole book fall, and its length stands behind it in two bytes.
     """
     if codec.framing is None:
         return [stream]
@@ -226,12 +214,12 @@ def _cut(stream: bytes, codec: Codec, segment: Segment, timeline: Timeline) -> l
             f"ffmpeg wrote {len(found)} of {expected} packets of sound",
             "run the same command again; if it stays, run `audiobook doctor`",
         )
-    loose, last = GRID % packet != 0, segment.end == timeline.frames
-    if not (loose and last):  # whose end lets the decoder give what it holds back
+    last = segment.end == timeline.frames
+    if not (last and codec.framing in ("mpeg", "opus")):  # whose decoders hold something back
         found = found[:expected]
     if codec.framing in ("opus", "flac"):  # whose packets bear no length of their own
         found = [len(packet).to_bytes(2, "big") + packet for packet in found]
-    if loose:
+    if codec.framing == "opus":
         spare = 0 if last or expected == lasts else len(found[-1])
         found.append(spare.to_bytes(2, "big"))
     return found

@@ -1,25 +1,25 @@
 """Cut a book into segments that are encoded once and joined by copy.
 
-A timeline comes in.  `aligned` nudges its pauses, by a millisecond or two each,
-so that every segment is a whole number of codec frames; `segments` gives the
+A timeline comes in.  `aligned` nudges its pauses, by some milliseconds each, so
+that every segment is a whole number of codec frames; `segments` gives the
 segments.  An edit then changes its own segment and none after it, because
 where to cut is decided by the content near by, never by the distance from the start.
 """
 
 from __future__ import annotations
 
-import math
 import zlib
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import accumulate, groupby
 
 from audiobook.model import Piece, Timeline
 
 GRID = 1024  # samples: a frame of AAC; a whole number of FLAC's blocks too
+MP3_GRID = 9 * GRID  # a whole number of MP3's frames as well
+GIVE_MS = 10  # what a pause may give or take for it
 LEAD = 2 * GRID  # silence that opens a segment; the encoder's priming is taken out of it
 CUT_MS = 300  # a pause must be this long to be cut
 SHORT_BOOK_S = 1200
@@ -65,19 +65,6 @@ def segments(timeline: Timeline) -> tuple[Segment, ...]:
     return tuple(made)
 
 
-def snapped(parts: tuple[Segment, ...], step: Fraction) -> tuple[int, ...]:
-    """Say at which step of a codec each segment begins: the one nearest to it.
-
-    So each segment is encoded from its own start, and none changes when those before it
-    do; its sound is at most half a step away from the timeline, and no more at the end.
-
-    >>> parts = [Segment(start=start, end=0, pieces=()) for start in (0, 1024, 3072)]
-    >>> snapped(tuple(parts), Fraction(441))
-    (0, 2, 7)
-    """
-    return tuple(math.floor(part.start / step + Fraction(1, 2)) for part in parts)
-
-
 def aligned(timeline: Timeline) -> Timeline:
     """Stretch or shrink pauses evenly until every segment is whole frames long.
 
@@ -86,30 +73,34 @@ def aligned(timeline: Timeline) -> Timeline:
     """
     frames = [piece.frames for piece in timeline.pieces]
     waiting = deque(_runs(timeline))
-    first = lead = 0
+    first = lead = end = 0
     for cut in (*_cuts(timeline), None):
         last = cut.last if cut else len(frames)
-        length = sum(frames[first:last]) + lead - (LEAD if cut else 0)
+        end += sum(frames[first:last]) + lead - (LEAD if cut else 0)
         runs = []
         while waiting and waiting[0].last <= last:
             runs.append(waiting.popleft())
-        for piece, change in _changes(runs, cut, -length % GRID, _least(timeline)):
+        for piece, change in _changes(runs, cut, end, timeline.rate):
             frames[piece] += change
+            end += change
         if not cut and not runs:
-            frames.append(GRID + -length % GRID)
+            frames.append(GRID + -end % GRID)
         first, lead = last, LEAD
     return _moved(timeline, frames)
 
 
-def _changes(
-    runs: list[_Run], cut: _Run | None, missing: int, least: int
-) -> Iterator[tuple[int, int]]:
-    """Share out what is missing to the next whole frame, or what is over since the last."""
+def _changes(runs: list[_Run], cut: _Run | None, end: int, rate: int) -> Iterator[tuple[int, int]]:
+    """Share out what is missing to the next whole frame, or what is over since the last.
+
+    Where pauses are few, a frame of AAC; the next segment with enough of them makes up for MP3.
+    """
+    least = _least(rate)
     pauses = [run for run in runs if run.frames >= least] or ([cut] if cut else runs[-1:])
     spare = [run for run in pauses if run.frames >= least + GRID]
-    amount, sign = missing, 1
-    if missing > GRID // 2 and spare:
-        pauses, amount, sign = spare, GRID - missing, -1
+    grid = MP3_GRID if len(spare) * GIVE_MS * rate // 1000 >= MP3_GRID // 2 else GRID
+    amount, sign = -end % grid, 1
+    if amount > grid // 2 and spare:
+        pauses, amount, sign = spare, grid - amount, -1
     for place, run in enumerate(pauses):
         share = amount // len(pauses) + (place < amount % len(pauses))
         yield run.longest, sign * share
@@ -138,7 +129,7 @@ def _cuts(timeline: Timeline) -> tuple[_Run, ...]:
         if run in chapters:
             cuts.append(run)
             passed, waiting = 0, []
-        elif run.frames >= _least(timeline) and passed >= low * timeline.rate:
+        elif run.frames >= _least(timeline.rate) and passed >= low * timeline.rate:
             waiting.append((passed, run))
     return tuple(cuts)
 
@@ -184,8 +175,8 @@ def _runs(timeline: Timeline) -> tuple[_Run, ...]:
     return tuple(runs)
 
 
-def _least(timeline: Timeline) -> int:
-    return timeline.rate * CUT_MS // 1000
+def _least(rate: int) -> int:
+    return rate * CUT_MS // 1000
 
 
 def _shortened(pieces: list[Piece], by: int) -> list[Piece]:

@@ -66,12 +66,17 @@ def test_no_segment_crosses_a_chapter(book):
         assert owner.start <= chapter.start
 
 
-def test_pauses_stay_within_five_milliseconds_of_what_was_asked(plan, book):
+def test_where_pauses_are_many_segments_end_with_a_frame_of_mp3_too(book):
+    parts = mixing.segments(book)
+    assert sum(part.end % 9216 == 0 for part in parts) > len(parts) / 2
+
+
+def test_pauses_stay_within_ten_milliseconds_of_what_was_asked(plan, book):
     off = [
         abs((b.end - b.start) - (a.end - a.start))
         for a, b in zip(plan.silences, book.silences, strict=True)
     ]
-    assert max(off) <= 0.005 * RATE
+    assert max(off) <= 0.01 * RATE
 
 
 def test_cues_chapters_and_pauses_move_with_the_pieces(book):
