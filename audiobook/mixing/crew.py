@@ -6,6 +6,7 @@ once: a thread cannot be killed, so what feeds a program looks at a flag.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,7 +57,8 @@ class _Settling:
     def __call__(self) -> None:
         core = next(self._cores, None)
         if core is not None:
-            os.sched_setaffinity(0, {core})
+            with contextlib.suppress(OSError):  # a sandbox may forbid it
+                os.sched_setaffinity(0, {core})
 
 
 def until(stop: Event, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -64,3 +64,14 @@ def test_where_every_core_is_asked_for_each_program_keeps_to_one():
     seen.clear()
     mixing.side_by_side(work, len(cores) - 1)
     assert seen == [cores]
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system pins no threads")
+def test_where_no_core_can_be_chosen_the_work_is_done_all_the_same(monkeypatch):
+    def forbidden(process, cores):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "sched_setaffinity", forbidden)
+    done = []
+    mixing.side_by_side([lambda stop: done.append(1)] * 3, 64)
+    assert done == [1, 1, 1]
