@@ -6,13 +6,12 @@ once: a thread cannot be killed, so what feeds a program looks at a flag.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from threading import Event
 
+from audiobook.cores import keep_to_one
 from audiobook.errors import SoundError
 
 
@@ -23,14 +22,15 @@ def side_by_side(
 ) -> None:
     """Do all work, at most `jobs` at a time; each piece is handed the flag that stops it.
 
-    `on_done` hears how many pieces are done, and of how many.  Where every core is asked for,
-    each thread and the program it feeds keep to one.
+    `on_done` hears how many pieces are done, and of how many.
     """
     if not work:
         return
     stop = Event()
-    settle = _Settling(jobs)
-    with ThreadPoolExecutor(max(1, min(jobs, len(work))), initializer=settle) as crew:
+    numbers = itertools.count()
+    with ThreadPoolExecutor(
+        max(1, min(jobs, len(work))), initializer=lambda: keep_to_one(next(numbers), jobs)
+    ) as crew:
         pending = [crew.submit(each, stop) for each in work]
         try:
             for done, each in enumerate(as_completed(pending), 1):
@@ -41,24 +41,6 @@ def side_by_side(
             crew.shutdown(wait=False, cancel_futures=True)  # first: who stops takes the next piece
             stop.set()
             raise
-
-
-class _Settling:
-    """Gives each thread that calls it a core of its own, which its programs inherit.
-
-    ffmpeg's own threads hand over every 46 ms of sound: across cores that costs a tenth more.
-    """
-
-    def __init__(self, jobs: int) -> None:
-        cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-        # With cores to spare, the system finds a free one better than we do.
-        self._cores = itertools.cycle(cores if jobs >= len(cores) else [])
-
-    def __call__(self) -> None:
-        core = next(self._cores, None)
-        if core is not None:
-            with contextlib.suppress(OSError):  # a sandbox may forbid it
-                os.sched_setaffinity(0, {core})
 
 
 def until(stop: Event, chunks: Iterable[bytes]) -> Iterator[bytes]:

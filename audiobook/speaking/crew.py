@@ -98,4 +98,7 @@ class Crew:
             return [ClusterLane(self._cluster, self._patience_s)]
         from audiobook.speaking.processes import ProcessLane
 
-        return [ProcessLane(self._patience_s) for _ in range(self._jobs)]
+        return [
+            ProcessLane(self._patience_s, number=number, jobs=self._jobs)
+            for number in range(self._jobs)
+        ]

@@ -40,8 +40,9 @@ class _Batch:
 class ProcessLane:
     """One worker process and the sentences handed to it, in order."""
 
-    def __init__(self, patience_s: float) -> None:
+    def __init__(self, patience_s: float, *, number: int, jobs: int) -> None:
         self._patience_s = patience_s
+        self._place = (number, jobs)  # which worker of how many this is
         self._queue: collections.deque[_Batch] = collections.deque()
         self._since = 0.0  # when the first in the queue was begun
         self._late = False
@@ -120,7 +121,9 @@ class ProcessLane:
         yield from _told_apart(tasks, cause, what)
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=self._context, initializer=settle_in)
+        return ProcessPoolExecutor(
+            1, mp_context=self._context, initializer=settle_in, initargs=self._place
+        )
 
 
 def _told_apart(tasks: Sequence[Task], error: Exception, what: str = "") -> Iterator[Outcome]:

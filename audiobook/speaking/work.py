@@ -14,6 +14,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audiobook.cores import keep_to_one
 from audiobook.engines import Engine, EngineOptions, load
 from audiobook.errors import EngineError
 from audiobook.model import Clip, Loudness, Speech, Utterance, Voice
@@ -94,12 +95,14 @@ def speak(task: Task) -> Sound:
     return Sound(speech=speech, loudness=loudness)
 
 
-def settle_in() -> None:
+def settle_in(number: int, jobs: int) -> None:
     """Make a fresh process a good worker: one thread, deaf to Ctrl-C, gone with its parent.
 
-    It leads a process group of its own, so that ending it ends what its engine started.
+    It leads a process group of its own, so that ending it ends what its engine started; as one
+    of as many as there are cores it keeps to its own core, by its number.
     """
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    keep_to_one(number, jobs)
     _keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setpgid"):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 
 import pytest
 
-from audiobook import mixing, programs
+from audiobook import mixing
 from audiobook.errors import SoundError
 from audiobook.mixing.crew import until
 
@@ -50,28 +48,3 @@ def test_an_interrupt_stops_the_programs_too():
     with pytest.raises(KeyboardInterrupt):
         mixing.side_by_side([endless, lambda stop: None], 2, interrupted)
     assert time.monotonic() - start < 2
-
-
-@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system pins no threads")
-def test_where_every_core_is_asked_for_each_program_keeps_to_one():
-    cores = os.sched_getaffinity(0)
-    asked = [sys.executable, "-c", "import os; print(*os.sched_getaffinity(0))"]
-    seen = []
-    work = [lambda stop: seen.append({int(core) for core in programs.run(asked).split()})]
-    mixing.side_by_side(work * 3, len(cores))
-    assert all(len(each) == 1 and each <= cores for each in seen)
-    assert os.sched_getaffinity(0) == cores
-    seen.clear()
-    mixing.side_by_side(work, len(cores) - 1)
-    assert seen == [cores]
-
-
-@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system pins no threads")
-def test_where_no_core_can_be_chosen_the_work_is_done_all_the_same(monkeypatch):
-    def forbidden(process, cores):
-        raise PermissionError
-
-    monkeypatch.setattr(os, "sched_setaffinity", forbidden)
-    done = []
-    mixing.side_by_side([lambda stop: done.append(1)] * 3, 64)
-    assert done == [1, 1, 1]

@@ -51,6 +51,9 @@ class Fragile(Tone):
         elif word == "threads":
             threads = [os.environ.get(f"{name}_NUM_THREADS", "") for name in ("OMP", "OPENBLAS")]
             (self._folder / "threads").write_text(" ".join(threads))
+        elif word == "core":
+            (self._folder / f"core-{time.monotonic_ns()}").write_text(repr(os.sched_getaffinity(0)))
+            time.sleep(0.2)  # so that the next goes to another worker
         elif word == "refuse":
             raise EngineError("it will not say that", engine=self.name)
         elif word == "stumble":

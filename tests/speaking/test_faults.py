@@ -125,6 +125,14 @@ def test_a_worker_computes_in_one_thread(speak, story, fragile, monkeypatch):
     assert os.environ["OMP_NUM_THREADS"] == "8"
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system pins no work")
+def test_workers_for_every_core_speak_on_one_each(speak, story, fragile):
+    cores = os.sched_getaffinity(0)
+    speak(story(*[f"core {number}" for number in range(2 * len(cores))]), jobs=len(cores))
+    seen = {path.read_text() for path in fragile.folder.glob("core-*")}
+    assert seen == {repr({core}) for core in cores}
+
+
 def test_a_story_may_be_spoken_from_any_thread(speak, story):
     with ThreadPoolExecutor(1) as thread:
         assert thread.submit(speak, story("One", "Two")).result(30).spoken == 2
