@@ -103,6 +103,7 @@ CODECS = {
             arguments=("-c:a", "libmp3lame", "-b:a", "192k", "-id3v2_version", "0", "-f", "mp3"),
             margin_db=0.7,
             trim_db=0.3,
+            uneven=True,
         ),
     )
 }

@@ -23,6 +23,7 @@ from audiobook import programs
 from audiobook.errors import SoundError
 from audiobook.mixing.codecs import (
     CODECS,
+    RATES,
     Codec,
     encode_command,
     ffmpeg_version,
@@ -133,9 +134,10 @@ class _Making:
         """Encode again under a lower limit where decoding brings too high a peak."""
         recording = self.recording
         container = self.codec.arguments[-1]
+        rate = RATES.get(self.codec.name, recording.timeline.rate)
         at_work = _limited_from(recording, self.codec, pieces)
         for _ in range(TRIES):
-            peak = true_peak_dbtp(part, container, recording.timeline.rate)
+            peak = true_peak_dbtp(part, container, rate)
             over = peak - self.recording.peak_dbtp
             if over <= 0:
                 return

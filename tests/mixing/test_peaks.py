@@ -33,6 +33,18 @@ def test_a_peak_that_no_margin_foretold_is_tamed(tmp_path, make_recording, monke
         assert true_peak_dbtp(path, container, RATE) <= -3.0
 
 
+def test_a_track_for_acx_is_tamed_at_the_rate_it_is_heard_at(tmp_path, make_recording, monkeypatch):
+    careless = replace(mixing.codecs.CODECS["acx"], margin_db=-2.0)
+    monkeypatch.setitem(mixing.codecs.CODECS, "acx", careless)
+    recording = make_recording(tmp_path, target_lufs=-14.0, order=(1, 3, 5), rounds=1)
+    path = tmp_path / "loud"
+    mixing.encode_whole(recording, "acx", path)
+    assert true_peak_dbtp(path, "mp3", 44_100) > -3.0
+    pieces = recording.timeline.pieces
+    path.write_bytes(mixing.encoded_part(recording, "acx", pieces, recording.gain_db).stream())
+    assert true_peak_dbtp(path, "mp3", 44_100) <= -3.0
+
+
 def test_an_offset_does_not_ring_on_into_a_pause_in_opus(tmp_path, make_recording, spoken_clips):
     """Espeak's voices lie above zero; Opus' own filter let that fade for 80 ms after each end."""
     import numpy as np
