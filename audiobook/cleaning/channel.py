@@ -30,6 +30,7 @@ MANY = 50.0  # words that must hold a letter before its swaps can all have been 
 HOPELESS = 11.0  # nats more than the likeliest meaning
 MEANINGS = 12  # of a letter, at most
 BUSY = 2.0  # nats for a second meaning of a letter that has a first
+SUGGESTED = 0.4  # likeness of a letter that only the words speak for
 MARKS = frozenset(map(chr, range(0x300, 0x370))) | frozenset(APOSTROPHES)
 
 
@@ -48,6 +49,7 @@ class Channel:
         if "ı" in own:
             own.add("İ")
         self.own = frozenset(own.difference(force))  # letters that need no repair
+        self.alphabet = alphabet
         self._force = force
         self._likenesses = likenesses
         self._base = "LATIN" if likenesses is latin() else script(alphabet[-1])
@@ -60,6 +62,7 @@ class Channel:
         self._options: dict[str, tuple[Option, ...]] = {}
         self._certain = _Certain(self)
         self._rejected: frozenset[str] = frozenset()
+        self._suggested: dict[str, str] = {}
 
     @property
     def is_latin(self) -> bool:
@@ -81,6 +84,11 @@ class Channel:
         self._learnt = True
         self._forget()
 
+    def suggest(self, found: Mapping[str, str]) -> None:
+        """Weigh from now on that these letters mean others, however unlike they are."""
+        self._suggested.update(found)
+        self._forget()
+
     def reject(self, families: Iterable[str]) -> None:
         """Take letters of these families as they stand from now on."""
         self._rejected = frozenset(families)
@@ -93,6 +101,18 @@ class Channel:
     def is_own(self, letter: str) -> bool:
         """Say whether a letter needs no repair: plain, or of the language's alphabet."""
         return letter in self.own
+
+    def is_plain(self, letter: str) -> bool:
+        """Say whether a sign is a letter of the text's own alphabet, and no apostrophe."""
+        return letter.isalpha() and letter in self.own and letter not in MARKS
+
+    def is_akin(self, letter: str) -> bool:
+        """Say whether a letter is of the script of the text's own alphabet."""
+        return script(letter) == self._base
+
+    def likeness(self, letter: str) -> float:
+        """Say how alike a letter is to the one that the table says it may stand for."""
+        return max((weight for _, weight in self._likenesses.get(letter, ())), default=0.0)
 
     def options(self, letter: str) -> tuple[Option, ...]:
         """Give what a letter may mean, the likeliest first."""
@@ -123,8 +143,7 @@ class Channel:
             return [(self._force[letter], 0.0)]
         found: dict[str, float] = {}
         base, marks = parts(letter)
-        ours = script(letter) == self._base
-        if ours or not letter.isalpha():
+        if self.is_akin(letter) or not letter.isalpha():
             found[letter] = STRANGE
         if family(letter) in self._rejected:
             return list(found.items()) or [(letter, 0.0)]
@@ -147,6 +166,8 @@ class Channel:
     def _alike(self, letter: str) -> Likenesses:
         """Give what a letter may stand for; for one without case only small letters."""
         alike = self._likenesses.get(letter, ())
+        if letter in self._suggested:
+            alike = (*alike, (self._suggested[letter], SUGGESTED))
         if not (self.is_latin and is_caseless(letter)):
             return alike
         folded: dict[str, float] = {}

@@ -37,7 +37,7 @@ class Genuine:
         True
         """
         scripts = set(map(script, word))
-        scripts.discard("SIGN")
+        scripts -= {"SIGN", "MODIFIER"}
         if len(scripts) != 1:
             return _mixed_cost(word, scripts)
         if "CYRILLIC" in scripts:

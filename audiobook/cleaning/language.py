@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import islice, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,9 +17,12 @@ from audiobook.cleaning.letters import Likenesses, into, latin, parts, script
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, words
 
 SAMPLE = 300  # distinct words are plenty
+FEW = 12  # distinct words, or fewer: then each way that a word may look is tried
+WAYS = 48
 WORST = 40.0  # nats that one word may count
 SEEMING = 0.3  # nats for each letter that is only what it looks like
 BORROWED = 0.8  # and where it is of an alphabet that the text could be in itself
+OTHER = 4.0  # nats by which a text in Latin letters is less likely in another language than English
 FIRST = 0.01  # nats a word by which a language stands behind the one before it
 
 
@@ -66,13 +70,19 @@ def _best(
         cost = total = 0.0
         for word, count in sample:
             plain = unicodedata.normalize("NFC", word.replace("’", "'").casefold())
-            seen = unicodedata.normalize("NFC", plain.translate(looks))
+            ways = (
+                looks.ways(plain)
+                if len(sample) <= FEW and name == LATIN[0]
+                else (plain.translate(looks),)
+            )
             least = _cost(plain, one)
-            if seen != plain:
-                least = min(least, _cost(seen, one) + _seeming(plain, seen))
+            for way in ways:
+                seen = unicodedata.normalize("NFC", way)
+                if seen != plain:
+                    least = min(least, _cost(seen, one) + _seeming(plain, seen))
             cost += count * least
             total += count
-        mean = cost / max(total, 1) + FIRST * place
+        mean = (cost + OTHER * (name in LATIN[1:])) / max(total, 1) + FIRST * place
         found.append((mean, Language(name, one.alphabet, table)))
     return min(found, key=lambda entry: entry[0])
 
@@ -96,17 +106,22 @@ class _Looks(dict[int, str]):
     def __init__(self, alphabet: str, table: Mapping[str, Likenesses]) -> None:
         super().__init__((ord(letter), letter) for letter in alphabet)
         self._table = table
+        self._others: dict[str, list[str]] = {}
+
+    def ways(self, word: str) -> list[str]:
+        """Give what a word may look like where letters look like several, the likeliest first."""
+        looks = [[self[ord(letter)], *self._others.get(letter, ())] for letter in word]
+        return list(map("".join, islice(product(*looks), WAYS)))
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
         base, marks = parts(letter)
         likenesses = self._table.get(letter) or self._table.get(base)
-        look = (
-            max(likenesses, key=itemgetter(1))[0].casefold()
-            if likenesses
-            else base
-            if marks
-            else letter
-        )
+        if likenesses:
+            likest = sorted(likenesses, key=itemgetter(1), reverse=True)
+            look, *others = dict.fromkeys(target.casefold() for target, _ in likest)
+            self._others[letter] = others
+        else:
+            look = base if marks else letter
         self[code] = look
         return look

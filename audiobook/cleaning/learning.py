@@ -12,11 +12,14 @@ from collections.abc import Mapping
 
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.readings import Reader, Reading
+from audiobook.cleaning.unlisted import find_unlisted
 
 ROUNDS = 3  # of reading, each by what the one before it taught
 LESSONS = 3000  # distinct words are enough to learn from
 DOUBT = 4.0  # nats that a strange word is given for being alone in a plain text
 ENOUGH = 0.6  # share of a family's words that must read as words of the language
+COMMON = 8.0  # nats; what is as common as this is no misread name
+WELL_MET = 8.0  # words; a letter met in more is swapped for sure, whatever else it means
 FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
 FLUENT_SLACK = 8.0  # nats, for a text of a few words
 FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
@@ -37,8 +40,24 @@ def learn(
     """
     lessons = dict(Counter(suspects).most_common(LESSONS))
     letters = Counter("".join("".join(set(word)) for word in plain))
+    _teach(reader, channel, lessons, letters)
+    for _ in range(ROUNDS):
+        found = find_unlisted(reader, channel, lessons)
+        if not found:
+            break
+        channel.suggest(found)
+        reader.forget()
+        _teach(reader, channel, lessons, letters)
+    channel.reject(_unfounded(reader, channel, lessons, plain))
+    reader.forget()
+
+
+def _teach(
+    reader: Reader, channel: Channel, lessons: Mapping[str, int], letters: Counter[str]
+) -> None:
     for _ in range(ROUNDS):
         counts: dict[str, Counter[str]] = defaultdict(Counter)
+        sure: dict[str, Counter[str]] = defaultdict(Counter)
         meant = letters.copy()
         reader.odds(lessons)
         for word in lessons:
@@ -46,14 +65,21 @@ def learn(
             if len(reading.meant) != len(word) or len(word) == 1:
                 continue
             belief = _belief(reading)
+            common = (
+                reading.known
+                and reader.rarity(reading.meant)[0] < COMMON
+                and any(map(channel.is_plain, word))
+            )
             for old, new in set(zip(word, reading.meant, strict=True)):
                 if old != new:
                     counts[old][new] += belief  # type: ignore[assignment]
+                    sure[old][new] += belief * common  # type: ignore[assignment]
                 meant[new] += belief  # type: ignore[assignment]
+        for letter, targets in counts.items():
+            if sum(targets.values()) > WELL_MET:
+                targets.update(sure[letter])
         channel.learn(counts, meant)
         reader.forget()
-    channel.reject(_unfounded(reader, channel, lessons, plain))
-    reader.forget()
 
 
 def _belief(reading: Reading) -> float:
@@ -131,9 +157,7 @@ def _weigh(
         return
     decorated = name == "DECORATED"
     foreign = not (channel.is_latin and name in STRANGE_LATIN)
-    if decorated or (
-        foreign and any(letter.isalpha() and channel.is_own(letter) for letter in word)
-    ):
+    if decorated or (foreign and any(map(channel.is_plain, word))):
         evidence.certain = True
 
 

@@ -16,6 +16,7 @@ from audiobook.cleaning.tokens import Tokens
 
 _ENDS = frozenset('.!?…”’"')  # what a sentence ends with
 _TAG = re.compile("[!?][”’\"'] $")  # what goes on after an outcry is rarely a new sentence
+_MID = re.compile("[,;][”’\"'] $")
 
 
 class Spelling:
@@ -54,7 +55,7 @@ class Spelling:
 
     def _is_sentence_start(self, start: int) -> bool:
         before = self._text[max(0, start - 6) : start].rstrip("“‘\"'(—")
-        if _TAG.search(before):
+        if _TAG.search(before) or _MID.search(before):
             return False
         if not before.strip():
             return start > 6 or self._ends

@@ -98,3 +98,16 @@ def test_letters_without_case_get_the_case_that_the_text_gives_them(text, new):
 )
 def test_one_strange_letter_is_enough_where_it_makes_a_known_word(text, new):
     assert clean(text).text == new
+
+
+def test_what_follows_speech_and_a_comma_begins_no_sentence():
+    text = "“I have seen it,” รaid he. “It is a ship,” รhe answered; “it รails.”"
+    assert (
+        clean(text).text == "“I have seen it,” said he. “It is a ship,” she answered; “it sails.”"
+    )
+
+
+def test_a_common_word_is_enough_for_a_letter_to_mean_a_second_one():
+    first = "If half of life is left for fifty folk, five of them fall from the roof after a fight."
+    text = first.replace("f", "ք") + " He stood uք."
+    assert clean(text).text == first + " He stood up."

@@ -1,0 +1,128 @@
+"""Finds what letters stand for where the table of likenesses is wrong or lacks them.
+
+In come the words that hold strange letters, as they are read so far.  A letter of which
+most words stay unknown is tried as each letter of the alphabet; what makes words of them
+all is put to the channel, which weighs it like any other likeness.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from audiobook.cleaning.channel import Channel, family
+from audiobook.cleaning.letters import is_caseless, script
+from audiobook.cleaning.readings import Reader
+
+STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
+SAMPLE = 40  # distinct words are plenty to try a letter on
+UNREAD = 0.2  # as many of a letter's words must be unknown as they are read, for one known
+MADE = 0.6  # share of them that must be known with a letter tried
+LEAD = 5.0  # nats by which one letter must do better than all others
+LONG = 4  # letters of a word that can be known by chance no more
+ODD = 20.0  # nats for a word with capitals where no writer puts them
+LISTED = 3.0  # times as much a lead over the likeness that the table gives a letter
+READ = 5  # words whose strange letters are understood: the text is damaged for sure
+
+
+def find_unlisted(reader: Reader, channel: Channel, words: Iterable[str]) -> dict[str, str]:
+    """Find letters of `words` that mean what the channel did not think of, and what they mean."""
+    unknown: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    served: Counter[str] = Counter()
+    read = 0
+    for word in words:
+        meant = reader.meant(word)
+        if len(meant) != len(word) or len(word) == 1:
+            continue
+        known = reader.rarity(meant)[1] and (meant.isupper() or meant[1:].islower())
+        read += known
+        unread = {old for old, new in zip(word, meant, strict=True) if not channel.is_own(new)}
+        for letter in unread if len(unread) == 1 else set(word) if not unread else ():
+            if known:
+                served[letter] += 1
+            elif _may_be_misread(letter, word, channel) and len(unknown[letter]) < SAMPLE:
+                unknown[letter].append((word, meant))
+    found = {}
+    for letter, pairs in unknown.items():
+        if len(pairs) < UNREAD * served[letter]:
+            continue
+        few, lead = _asked(letter, channel, read)
+        if served[letter] > len(pairs):
+            few, lead = max(few, 2), lead + LEAD
+        best = _best(letter, pairs, reader, channel.alphabet, (few, lead))
+        if best:
+            found[letter] = best
+    return found
+
+
+def _asked(letter: str, channel: Channel, read: int) -> tuple[int, float]:
+    """Give the words and nats that must speak for what the table does not say of a letter."""
+    likeness = channel.likeness(letter)
+    unsure = likeness > 0 or (read < READ and family(letter) in STRANGE_LATIN)
+    return 1 + unsure + (likeness == 1), LEAD * (1 + LISTED * likeness)
+
+
+def _may_be_misread(letter: str, word: str, channel: Channel) -> bool:
+    if channel.is_own(letter) or not letter.isalpha():
+        return False
+    if family(letter) in ("ACCENTED", "DECORATED", "DOTTED") or (
+        channel.is_akin(letter) and not channel.is_latin
+    ):
+        return False
+    own_script = script(letter)
+    return any(
+        channel.is_plain(other) or (other.isalpha() and script(other) != own_script)
+        for other in word
+    )
+
+
+def _best(
+    letter: str,
+    pairs: list[tuple[str, str]],
+    reader: Reader,
+    alphabet: str,
+    asked: tuple[int, float],
+) -> str | None:
+    """Choose the letter that makes the most of the words known, if one does well enough."""
+    total = sum(len(word) for word, _ in pairs)
+    now, _, _ = _weigh(letter, None, pairs, reader)
+    (least, known, words, target), (second, *_) = sorted(
+        (*_weigh(letter, target, pairs, reader), target) for target in alphabet if target.isalpha()
+    )[:2]
+    few, lead = asked
+    if known < max(MADE * total, LONG) or words < few or min(second, now) - least < lead:
+        return None
+    return target.upper() if _is_capital(letter, pairs) else target
+
+
+def _is_capital(letter: str, pairs: list[tuple[str, str]]) -> bool:
+    """Say whether a letter stands where capitals do: first in its words, or among others."""
+    if is_caseless(letter):
+        return False
+    others = [
+        "".join(new for old, new in zip(word, meant, strict=True) if old != letter)
+        for word, meant in pairs
+    ]
+    shouted = sum(rest.isupper() and len(rest) > 1 for rest in others)
+    first = sum(letter not in word[1:] for word, _ in pairs) if letter.isupper() else 0
+    return 2 * (shouted + first) > len(pairs)
+
+
+def _weigh(
+    letter: str, target: str | None, pairs: list[tuple[str, str]], reader: Reader
+) -> tuple[float, int, int]:
+    """Give what words cost with a letter read as `target`, and the letters and words known."""
+    cost, letters, words = 0.0, 0, 0
+    for word, meant in pairs:
+        if target:
+            meant = "".join(
+                target if old == letter else new for old, new in zip(word, meant, strict=True)
+            )
+        elif not (meant.isupper() or meant[1:].islower() or word[1:].isupper()):
+            cost += ODD
+            continue
+        price, is_known = reader.rarity(meant)
+        cost += price
+        letters += len(word) * is_known
+        words += is_known
+    return cost, letters, words

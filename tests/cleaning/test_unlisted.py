@@ -1,0 +1,30 @@
+"""What the table of likenesses lacks or gets wrong, the words of the text say."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.cleaning import clean
+
+SAID = "The old woman sang loudly and showed them around a small round room once more."
+
+
+@pytest.mark.parametrize("letter", ["ᔐ", "Ꙭ", "ჵ", "ж", "ш"])
+def test_any_letter_stands_for_what_makes_words(letter):
+    assert clean(SAID.replace("o", letter)).text == SAID
+
+
+def test_one_letter_does_not_stand_for_what_its_words_do_not_make():
+    text = "Zorꙮbal and Quillꙮmar met Thraxꙮvin."
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize("text", ["пʼинамад энадғун", "сиӊру пʼавд", "пʼять яблук"])
+def test_an_apostrophe_does_not_make_a_word_of_two_scripts(text):
+    assert clean(text).text == text
+
+
+def test_a_capital_shape_inside_a_word_is_a_small_letter():
+    assert (
+        clean("The gΙrl was sΙttΙng Ιn the kΙtchen.").text == "The girl was sitting in the kitchen."
+    )
