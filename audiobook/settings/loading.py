@@ -44,17 +44,24 @@ def load(
     Raises SettingsError with the file and key.
     """
     tables: dict[str, dict[str, Any]] = {}
+    sources: dict[str, str] = {}
     beside = story.with_suffix(".toml") if story else None
     for path in (user_file, beside):
         if path is not None and path.is_file():
-            _merge(tables, _read(path), str(path))
-    _merge(tables, flags, "the command line")
-    return _settings(tables, str(beside.parent) if beside else "")
+            _merge(tables, _read(path), str(path), sources)
+    _merge(tables, flags, "the command line", sources)
+    try:
+        return _settings(tables, str(beside.parent) if beside else "")
+    except SettingsError as err:
+        said = [where for key, where in sources.items() if f"{err.key}.".startswith(f"{key}.")]
+        if not said:
+            raise
+        raise SettingsError(f"{said[0]}: {err.message}", err.hint, key=err.key) from err
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad's mark
     except OSError as err:
         raise SettingsError(
             f"{path}: cannot be read: {err.strerror}", "mend its permissions"
@@ -65,20 +72,40 @@ def _read(path: Path) -> dict[str, Any]:
         ) from err
 
 
-def _merge(into: dict[str, dict[str, Any]], tables: Mapping[str, Any], source: str) -> None:
+def _merge(
+    into: dict[str, dict[str, Any]],
+    tables: Mapping[str, Any],
+    source: str,
+    sources: dict[str, str],
+) -> None:
+    """Lay the tables over those before; `sources` learns who said each key last."""
     for name, table in tables.items():
         if name not in _TABLES:
-            raise SettingsError(
-                f"{source}: there is no table [{name}]",
-                f"the tables are {', '.join(sorted(_TABLES))}",
-                key=name,
-            )
+            raise _unknown_table(name, table, source)
         if not isinstance(table, Mapping):
             raise SettingsError(f"{source}: {name} must be a table, found {table!r}", key=name)
         place = into.setdefault(name, {})
         for key, value in table.items():
             _check_key(name, key, source)
             place[key] = value
+            sources[f"{name}.{key}"] = source
+
+
+def _unknown_table(name: str, table: Any, source: str) -> SettingsError:
+    homes = [
+        home
+        for home, kind in _TABLES.items()
+        if kind and name in (f.name for f in dataclasses.fields(kind))
+    ]
+    if homes and not isinstance(table, Mapping):
+        return SettingsError(
+            f"{source}: {name!r} stands in no table", f"write it below [{homes[0]}]", key=name
+        )
+    return SettingsError(
+        f"{source}: there is no table [{name}]",
+        f"the tables are {', '.join(sorted(_TABLES))}",
+        key=name,
+    )
 
 
 def _check_key(table: str, key: str, source: str) -> None:
@@ -118,8 +145,8 @@ def _settings(tables: Mapping[str, Mapping[str, Any]], folder: str) -> Settings:
         folder=folder,
         **_typed(BuildSettings, build, "build"),
     )
-    _one_of("scenes", settings.scenes, SCENE_MODES)
-    _one_of("preset", settings.preset, PRESETS)
+    _one_of("build.scenes", settings.scenes, SCENE_MODES)
+    _one_of("build.preset", settings.preset, PRESETS)
     if not settings.to and not settings.preset:
         raise SettingsError(
             "no format to write is named", "name one, as in --to m4b", key="build.to"
@@ -222,7 +249,9 @@ def _member(name: str, entry: Any) -> CastMember:
 def _options(engine: str, table: Any) -> EngineOptions:
     """The options of one engine: texts, or lists of texts."""
     if not isinstance(table, Mapping):
-        raise SettingsError(f"engine.{engine}: expected a table, found {table!r}", key="engine")
+        raise SettingsError(
+            f"engine.{engine}: expected a table, found {table!r}", key=f"engine.{engine}"
+        )
     return tuple(
         (key, tuple(_text(item, key) for item in value) if isinstance(value, list) else str(value))
         for key, value in sorted(table.items())
@@ -233,7 +262,9 @@ def _between(key: str, value: float, limits: tuple[float, float]) -> None:
     least, most = limits
     if not least <= value <= most:
         raise SettingsError(
-            f"{key} must lie between {least:g} and {most:g}, found {value}", key=key
+            f"{key} must lie between {least:g} and {most:g}, found {value:g}",
+            "1.0 is the voice's own speed" if key.endswith("rate") else "",
+            key=key,
         )
 
 

@@ -65,7 +65,7 @@ def _changing(path: Path) -> Iterator[TOMLDocument]:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         document = tomlkit.parse(text)
         yield document
         write_whole(path, tomlkit.dumps(document))

@@ -73,3 +73,24 @@ def test_what_cannot_be_is_refused_with_its_place(story, text, message):
     write(story.with_suffix(".toml"), text)
     with pytest.raises(SettingsError, match=message):
         load(story, {})
+
+
+def test_a_wrong_value_names_the_file_that_holds_it(story, tmp_path):
+    user = write(tmp_path / "user.toml", "[voice]\nrate = 9\n")
+    with pytest.raises(SettingsError, match=r"user\.toml: voice\.rate must lie"):
+        load(story, {}, user)
+    write(story.with_suffix(".toml"), '[cast]\n"Mr. Bell" = {rate = 0}\n')
+    with pytest.raises(SettingsError, match=r"story\.toml: cast\.Mr\. Bell\.rate must lie"):
+        load(story, {})
+
+
+def test_a_key_outside_its_table_is_told_its_home(story):
+    write(story.with_suffix(".toml"), 'author = "A. Writer"\n')
+    with pytest.raises(SettingsError, match="'author' stands in no table") as caught:
+        load(story, {})
+    assert "[book]" in caught.value.hint
+
+
+def test_a_byte_order_mark_is_read_over(story):
+    story.with_suffix(".toml").write_bytes(b'\xef\xbb\xbf[book]\r\nauthor = "A. Writer"\r\n')
+    assert load(story, {}).book.author == "A. Writer"
