@@ -185,6 +185,11 @@ class Whisper:
                 "there is nothing to listen with: faster-whisper is not installed",
                 'pip install "audiobook[listen]"',
             )
+        if not (folder / "model.bin").is_file():
+            raise AudiobookError(
+                f"{folder}: expected a folder with a Whisper model, found no model.bin in it",
+                "name a model in faster-whisper's form, or leave --model out",
+            )
         from faster_whisper import WhisperModel
 
         self._model = WhisperModel(

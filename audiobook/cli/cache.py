@@ -20,20 +20,20 @@ UNITS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 @click.argument(
     "action", metavar="[prune|clear]", required=False, type=click.Choice(["prune", "clear"])
 )
-@click.option(
-    "--older-than", default="30d", metavar="AGE", help="With prune: 12h, 30d (default), 8w."
-)
+@click.option("--older-than", metavar="AGE", help="With prune: 12h, 30d (default), 8w.")
 @cache_option
-def cache(action: str | None, older_than: str, cache: Path | None) -> None:
+def cache(action: str | None, older_than: str | None, cache: Path | None) -> None:
     """Show where the spoken clips are kept and how large they are; prune or clear them.
 
     What is pruned is spoken again when a book needs it.
     """
+    if older_than is not None and action != "prune":
+        raise click.UsageError("--older-than belongs to `cache prune`")
     folder = cache_of(cache)
     if action == "clear":
         _tell("removed", *clear_cache(folder))
     elif action == "prune":
-        _tell("removed", *prune_cache(folder, _seconds(older_than), time.time()))
+        _tell("removed", *prune_cache(folder, _seconds(older_than or "30d"), time.time()))
     count, size = cache_size(folder)
     click.echo(str(folder))
     _tell("kept", count, size)

@@ -12,13 +12,16 @@ import click
 
 from audiobook.cli.commands import command, is_quiet
 from audiobook.cli.explaining import explain_repairs, summary
-from audiobook.cli.options import PATH, books, settings_for, story_options
+from audiobook.cli.options import PATH, one_book_of, settings_for, story_options
+from audiobook.errors import SettingsError
 from audiobook.files import write_whole
 from audiobook.pipeline import cleaned_lines, cleaned_manuscript
 
+MANUSCRIPTS = (".md", ".markdown")
+
 
 @command
-@click.argument("story", metavar="STORY|-")
+@click.argument("stories", metavar="STORY|-", nargs=-1, required=True)
 @click.option(
     "-o",
     "--output",
@@ -30,7 +33,12 @@ from audiobook.pipeline import cleaned_lines, cleaned_manuscript
 @click.option("--json", "as_json", is_flag=True, help="The account as one JSON object.")
 @story_options
 def clean(
-    story: str, output: Path | None, explain: bool, as_json: bool, one_book: bool, **flags: Any
+    stories: tuple[str, ...],
+    output: Path | None,
+    explain: bool,
+    as_json: bool,
+    one_book: bool,
+    **flags: Any,
 ) -> None:
     """Give back swapped letters; print the cleaned story.
 
@@ -38,17 +46,17 @@ def clean(
     whole book is written as Markdown that you can edit and build: chapters, scene breaks, the
     inferred ones with their reason.
     """
-    path = None if story == "-" else Path(story)
-    if path is not None:
-        books((path,), one_book)
-    settings = settings_for(path, flags)
-    if path is None:
+    paths = () if stories == ("-",) else one_book_of(tuple(map(Path, stories)), one_book)
+    _refuse_containers(output)
+    settings = settings_for(paths[0] if paths else None, flags)
+    if not paths:
         text, repairs = cleaned_lines(sys.stdin.buffer.read(), settings)
-    elif output is not None and output.suffix.lower() in (".md", ".markdown"):
-        text, repairs = cleaned_manuscript(path, settings, output)
+    elif len(paths) > 1 or (output is not None and output.suffix.lower() in MANUSCRIPTS):
+        text, repairs = cleaned_manuscript(paths, settings, output)
     else:
-        text, repairs = cleaned_lines(path, settings)
+        text, repairs = cleaned_lines(paths[0], settings)
     if output is not None:
+        _keep_edits(output, text)
         write_whole(output, text)
     if as_json:
         click.echo(json.dumps(asdict(repairs), ensure_ascii=False))
@@ -59,3 +67,27 @@ def clean(
         sys.stdout.buffer.flush()
     if output is not None and not is_quiet():
         click.echo(f"{output}: {summary(repairs)}", err=True)
+
+
+def _refuse_containers(output: Path | None) -> None:
+    """Write no text under a name that promises a book of another form, such as NAME.epub."""
+    if output is not None and output.suffix.lower() not in ("", ".txt", ".text", *MANUSCRIPTS):
+        raise SettingsError(
+            f"{output}: `clean` writes text", "name it NAME.md (with the structure) or NAME.txt"
+        )
+
+
+def _keep_edits(output: Path, text: str) -> None:
+    """Keep a manuscript that says something else, which may be an hour of someone's edits."""
+    if output.suffix.lower() not in MANUSCRIPTS or not output.is_file():
+        return
+    before = output.read_bytes()
+    if before == text.encode(errors="surrogatepass"):
+        return
+    kept = output.with_name(f"{output.name}.bak")
+    number = 1
+    while kept.exists() and kept.read_bytes() != before:
+        number += 1
+        kept = output.with_name(f"{output.name}.bak{number}")
+    write_whole(kept, before)
+    click.echo(f"note: {output} said something else; that is kept as {kept}", err=True)

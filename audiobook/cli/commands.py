@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -66,7 +67,7 @@ def command(function: Callable[..., Any]) -> click.Command:
             return function(*args, **kwargs)
         except AudiobookError as err:
             if verbose:
-                raise
+                traceback.print_exc()
             report(err)
             sys.exit(err.exit_code)
         except KeyboardInterrupt:

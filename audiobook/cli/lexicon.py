@@ -10,28 +10,33 @@ from typing import Any
 import click
 
 from audiobook.cli.commands import command
-from audiobook.cli.options import PATH, books, settings_for, story_options
+from audiobook.cli.options import PATH, one_book_of, settings_for, story_options
 from audiobook.pipeline import suggestions
 
 
 @command
 @click.argument("action", metavar="suggest", type=click.Choice(["suggest"]))
-@click.argument("story", metavar="STORY", type=PATH)
+@click.argument("stories", metavar="STORY", type=PATH, nargs=-1, required=True)
 @click.option(
     "--most", type=click.IntRange(min=0), default=40, metavar="N", help="How many (40); 0 for all."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
 @story_options
 def lexicon(
-    action: str, story: Path, most: int, one_book: bool, as_json: bool, **flags: Any
+    action: str,
+    stories: tuple[Path, ...],
+    most: int,
+    one_book: bool,
+    as_json: bool,
+    **flags: Any,
 ) -> None:
     """List names and rare words worth hearing, the most frequent first.
 
     Hear one with `audiobook say WORD --play`; write how it sounds into [lexicon] of NAME.toml,
     and the next build speaks just the sentences that hold it again.
     """
-    books((story,), one_book)
-    found = suggestions([story], settings_for(story, flags))
+    stories = one_book_of(stories, one_book)
+    found = suggestions(stories, settings_for(stories[0], flags))
     shown = found[:most] if most else found
     if as_json:
         click.echo(json.dumps([asdict(each) for each in shown], ensure_ascii=False))

@@ -128,6 +128,16 @@ def books(stories: tuple[Path, ...], one_book: bool) -> tuple[tuple[Path, ...], 
     return tuple((path,) for path in stories)
 
 
+def one_book_of(stories: tuple[Path, ...], one_book: bool) -> tuple[Path, ...]:
+    """Take the files of the one book that a command works on.
+
+    Raises StoryError as `books` does, and click's UsageError for several books.
+    """
+    if len(stories) > 1 and not one_book:
+        raise click.UsageError("one story at a time; --one-book makes one book of several files")
+    return books(stories, one_book)[0]
+
+
 def cache_of(chosen: Path | None) -> Path:
     """Find the store: the flag, then AUDIOBOOK_CACHE, then the platform's cache folder."""
     return cache_folder(os.environ, chosen)

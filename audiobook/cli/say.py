@@ -24,6 +24,10 @@ def say(text: str, output: Path | None, aloud: bool, **flags: Any) -> None:
     """Hear TEXT in a voice: written to a WAV file, played, or both."""
     if output is None and not aloud:
         raise SettingsError("nowhere to put the sound", "give -o FILE.wav, or --play")
+    if output is not None and output.suffix.lower() not in (".wav", ".wave", ""):
+        raise SettingsError(
+            f"{output}: a line is written as WAV", f"name it {output.with_suffix('.wav').name}"
+        )
     pcm = audition(text, settings_for(None, flags))
     if output is not None:
         write_wav(output, pcm)

@@ -112,7 +112,9 @@ def no_voice_for(engine: str, language: str, hint: str = "") -> EngineError:
     """Make the error for a language that an engine has no voice for."""
     return EngineError(
         f"{engine} has no voice for the language {language!r}",
-        hint or f"`audiobook voices -e {engine}` lists those it has; --language sets the book's",
+        hint
+        or f"a language is named by its code, as in en or de; `audiobook voices -e {engine}` lists"
+        " those it has; --language sets the book's",
         engine=engine,
     )
 

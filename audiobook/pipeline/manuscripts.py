@@ -6,6 +6,7 @@ repair go out.  Lines come back byte for byte where nothing was repaired.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from audiobook import cleaning, reading
@@ -21,7 +22,7 @@ LINES = (".txt", ".text", ".md", ".markdown", "")
 def cleaned_lines(source: Path | bytes, settings: Settings) -> tuple[str, Repairs]:
     """Clean a text file as it stands; a book in another format becomes its manuscript."""
     if isinstance(source, Path) and source.suffix.lower() not in LINES:
-        return cleaned_manuscript(source, settings)
+        return cleaned_manuscript([source], settings)
     if isinstance(source, Path):
         text = reading.decode_exactly(_bytes(source), source)
     else:
@@ -40,13 +41,13 @@ def _bytes(path: Path) -> bytes:
 
 
 def cleaned_manuscript(
-    story: Path, settings: Settings, beside: Path | None = None
+    stories: Sequence[Path], settings: Settings, beside: Path | None = None
 ) -> tuple[str, Repairs]:
-    """Write a story, cleaned and structured, as Markdown that `build` reads back.
+    """Write a book of one or more files, cleaned, as the Markdown that `build` reads back.
 
     The source's cover is written beside the file that the manuscript is meant for.
     """
-    planned = plan([story], settings)
+    planned = plan(stories, settings)
     image = planned.book.meta.cover
     if beside is None or not image:
         return reading.manuscript(planned.book), planned.repairs

@@ -159,3 +159,78 @@ def test_cache_prune_refuses_an_age_that_is_none(run):
     result = run("cache", "prune", "--older-than", "soon")
     assert result.exit_code == 12
     assert "expected an age like 30d" in result.stderr
+
+
+def test_an_age_without_prune_clears_nothing(run, story, tmp_path):
+    run("build", story, "-e", "tone")
+    for action in (("clear",), ()):
+        result = run("cache", *action, "--older-than", "3d")
+        assert result.exit_code == 2
+        assert "belongs to `cache prune`" in result.stderr
+    assert "kept: 0 files" not in run("cache").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("say", "Hello", "-e", "tone", "-o", "line.mp3"), "line.mp3: a line is written as WAV"),
+        (("clean", "short.txt", "-o", "short.epub"), "short.epub: `clean` writes text"),
+    ],
+    ids=lambda value: value[0],
+)
+def test_no_file_gets_a_name_that_lies_about_its_form(run, story, tmp_path, arguments, told):
+    result = run(*arguments)
+    assert result.exit_code == 12
+    assert told in result.stderr
+    assert not (tmp_path / arguments[-1]).exists()
+
+
+def test_clean_keeps_a_manuscript_that_was_edited(run, story, tmp_path):
+    edited = tmp_path / "short.md"
+    run("clean", story, "-o", edited)
+    assert "kept as" not in run("clean", story, "-o", edited).stderr
+    for number, words in (("", "First edit.\n"), ("2", "Second edit.\n")):
+        edited.write_text(words)
+        assert "kept as" in run("clean", story, "-o", edited).stderr
+        assert (tmp_path / f"short.md.bak{number}").read_text() == words
+    assert "Then it stopped." in edited.read_text()
+
+
+def test_the_files_of_one_book_are_prepared_together(run, tmp_path):
+    for name, text in (("one", "“Go,” said Anna."), ("two", "“No,” said Aoife.")):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\n{text}\n")
+    files = ("one.md", "two.md")
+    assert run("cast", *files).exit_code == 2
+    both = json.loads(run("cast", *files, "--one-book", "--json").stdout)
+    assert {each["name"] for each in both} == {"Anna", "Aoife"}
+    assert "Aoife" in run("lexicon", "suggest", *files, "--one-book").stdout
+    run("clean", *files, "--one-book", "-o", "book.md")
+    text = (tmp_path / "book.md").read_text()
+    assert text.index("Anna") < text.index("Aoife")
+
+
+def test_verbose_keeps_the_exit_code(run):
+    result = run("outline", "nosuch.txt", "--verbose")
+    assert result.exit_code == 11
+    assert "Traceback" in result.stderr
+    assert "no such file" in result.stderr.splitlines()[-2]
+
+
+def test_an_unknown_language_is_answered_with_how_languages_are_named(run):
+    result = run("say", "Hallo", "--language", "German", "-o", "line.wav")
+    assert result.exit_code == 13
+    assert "as in en or de" in result.stderr
+
+
+def test_a_model_that_is_none_is_no_defect_of_ours(run, story):
+    run("build", story, "-e", "tone", "-o", "out")
+    result = run("check", "out/short", "--listen", "--model", "nosuch")
+    assert result.exit_code == 10
+    assert "unforeseen" not in result.stderr
+
+
+def test_a_cast_that_is_written_already_is_said_to_be(run, tmp_path):
+    story = tmp_path / "talk.md"
+    story.write_text("# Talk\n\n“Go,” said Anna.\n")
+    assert "Anna: 1 quotation," in run("cast", story).stdout
+    assert "nothing new" in run("cast", story).stderr
