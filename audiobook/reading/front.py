@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TypeAlias
 
 from audiobook.model import Block, Meta
+from audiobook.reading.entries import Draft, as_front
 from audiobook.reading.headings import is_numbered, is_title
-
-Draft: TypeAlias = tuple[int, Block]  # blank lines before, block
 
 _BY = re.compile(
     r"(?:written |a (?:novel|story|tale|romance) )?by[\s:]+(\S.*)", re.IGNORECASE | re.DOTALL
@@ -27,10 +25,9 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?;:…。！？—-][\"”’')\]」』]*$")
-_TO_PAGE = re.compile(r"(?:(?:\.\s?){3,}|\s{3,}|…\s*)(?:\d{1,4}|[ivxlc]{1,7})\.?$")
-_LEAST_ENTRIES = 3  # lines of a contents list without a heading
 _TITLE_LINES = 8  # blocks at a book's start among which its title and author stand
 _AUTHOR_LINES = 3  # lines between a title and the first chapter of its own level
+_PROSE = 60  # characters of a story's first paragraph
 _PAGE_BLOCKS = 30  # a title page has fewer
 
 
@@ -122,7 +119,7 @@ def _flag_title_page(blocks: list[Block], title_at: int, meta: Meta) -> Meta:
         found = _BY.fullmatch(blocks[at].text)
         if found and not meta.author and len(found[1]) < 80:
             meta = replace(meta, author=_one_line(found[1].split("\n")[0]).strip("_"))
-        blocks[at] = _flagged(blocks[at], "title page")
+        blocks[at] = as_front(blocks[at], "title page")
     return meta
 
 
@@ -137,18 +134,6 @@ def _is_title_page_line(text: str, meta: Meta) -> bool:
         _BY.fullmatch(text)
         or (meta.author and _squash(text) in (_squash(meta.author), "by" + _squash(meta.author)))
         or (len(text) < 80 and not _ENDS.search(text) and _IMPRINT.search(text))
-    )
-
-
-def _flagged(block: Block, reason: str) -> Block:
-    kind = "text" if block.kind in ("heading", "verse") else block.kind
-    text = block.text if block.kind == "verse" else _one_line(block.text)
-    return replace(
-        block,
-        kind=block.kind if block.kind == "verse" else kind,
-        text=text,
-        matter="front",
-        reason=reason,
     )
 
 
@@ -179,37 +164,7 @@ def _flag_contents(blocks: list[Block]) -> None:
         stop = _before_last_heading(blocks, start, stop)
     for at in range(start, stop):
         if blocks[at].kind != "rule":
-            blocks[at] = _flagged(blocks[at], "contents")
-
-
-def ends_in_page(line: str) -> bool:
-    """Say whether a line ends as contents lists do: dots or a gap, and a page.
-
-    >>> ends_in_page("II. The Wall ..... 14"), ends_in_page("He was twelve in 1914")
-    (True, False)
-    """
-    return _TO_PAGE.search(line) is not None
-
-
-def is_entry(line: str) -> bool:
-    """Say whether a line may stand in a contents list."""
-    return is_numbered(line) or ends_in_page(line)
-
-
-def flag_entries(drafts: list[Draft], entries: list[bool]) -> list[Draft]:
-    """Flag runs of drafts whose every line ends in a page; `entries` says which do."""
-    flagged = list(drafts)
-    start = 0
-    for at in range(len(drafts) + 1):
-        if at < len(drafts) and entries[at]:
-            continue
-        lines = sum(block.text.count("\n") + 1 for _, block in drafts[start:at])
-        if lines >= _LEAST_ENTRIES:
-            for place in range(start, at):
-                gap, block = flagged[place]
-                flagged[place] = gap, _flagged(block, "contents")
-        start = at + 1
-    return flagged
+            blocks[at] = as_front(blocks[at], "contents")
 
 
 def _is_prose(block: Block) -> bool:
@@ -235,7 +190,12 @@ def flag_title_lines(blocks: list[Block], meta: Meta) -> tuple[list[Block], Meta
     A heading that stands alone on its level above all others is the book's title.
     """
     blocks = list(blocks)
-    title = meta.title or _lone_heading(blocks) or _title_over_author(blocks)
+    title = (
+        meta.title
+        or _lone_heading(blocks)
+        or _title_over_author(blocks)
+        or _title_over_text(blocks)
+    )
     meta = replace(meta, title=title)
     for at, block in enumerate(blocks[:_TITLE_LINES]):
         if block.kind not in ("heading", "text") or block.matter != "chapter":
@@ -249,9 +209,9 @@ def flag_title_lines(blocks: list[Block], meta: Meta) -> tuple[list[Block], Meta
             blocks[at] = replace(block, kind="heading", level=block.level or 1)
         elif found_by and len(found_by[1]) < 80 and not _ENDS.search(block.text):
             meta = replace(meta, author=meta.author or _one_line(found_by[1]))
-            blocks[at] = _flagged(block, "title page")
+            blocks[at] = as_front(block, "title page")
         elif meta.author and _squash(block.text) == _squash(meta.author):
-            blocks[at] = _flagged(block, "title page")
+            blocks[at] = as_front(block, "title page")
     return blocks, meta
 
 
@@ -295,3 +255,14 @@ def _title_over_author(blocks: list[Block]) -> str:
     first, by = head[0], _BY.fullmatch(head[1].text)
     is_title_first = not is_numbered(first.text.split("\n")[0]) and not _BY.fullmatch(first.text)
     return _one_line(first.text) if by and len(by[1]) < 80 and is_title_first else ""
+
+
+def _title_over_text(blocks: list[Block]) -> str:
+    """Give the first line of a book whose format marks no title, where it looks like one."""
+    body = [b for b in blocks[:_TITLE_LINES] if b.kind != "rule" and b.matter == "chapter"]
+    if len(body) < 2 or body[0].level or not is_title(body[0].text):
+        return ""
+    over_heading = any(block.kind == "heading" for block in body[1 : _AUTHOR_LINES + 1])
+    is_lone = body[0].kind == "text" or not any(b.kind == "heading" for b in blocks[1:])
+    over_prose = is_lone and _may_be_title(body) and len(body[1].text) > _PROSE
+    return _one_line(body[0].text) if over_heading or over_prose else ""

@@ -51,7 +51,7 @@ def assemble(
 
 
 def _with_headings(flowed: list[Flowed]) -> list[Flowed]:
-    """Take centred titles for candidates where a book has no heading of any kind.
+    """Take centred and bold titles for candidates where a book has no heading of any kind.
 
     Where it has, those are titles that stand right below a chapter's number.
     """
@@ -60,9 +60,11 @@ def _with_headings(flowed: list[Flowed]) -> list[Flowed]:
     for one in flowed:
         is_below = above is not None and above.kind == "heading" and above.level == 0
         if (
-            one.is_centred
-            and one.block.kind == "text"
-            and (is_below or not has_headings)
+            one.block.kind == "text"
+            and (
+                (one.is_centred and (is_below or not has_headings))
+                or (one.block.emphasis == ((0, len(one.block.text)),) and not has_headings)
+            )
             and is_candidate(one.block.text)
         ):
             one.block = replace(one.block, kind="heading")

@@ -23,7 +23,7 @@ from audiobook.reading.layout import measure
 from audiobook.reading.marks import is_mark, is_ornament
 from audiobook.reading.matter import flag_by_headings
 from audiobook.reading.paragraphs import pieces
-from audiobook.reading.tokens import are_lines, composed, dropped_in, note_label, shifted
+from audiobook.reading.tokens import are_lines, composed, dropped_in, is_bold, note_label, shifted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -61,7 +61,7 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
         walk.take(token, tokens[at + 1] if at + 1 < len(tokens) else token)
     blocks, meta = walk.blocks, frontmatter.meta_of(fields)
     if not is_settled:
-        if not any(block.kind == "heading" for block in blocks):
+        if not any(block.kind == "heading" and block.level for block in blocks):
             blocks, meta = _as_plain(blocks, meta)
         blocks = [one.block for one in without_spacers([Flowed(block) for block in blocks])]
         blocks, meta = flag_title_lines(blocks, meta)
@@ -193,6 +193,9 @@ class _Walk:
             self.item = ""
         if is_mark(text) and not self.orders.keys() & {"text", "verse", "quote"}:
             self._rule(text, line)
+            return
+        if not self.is_settled and is_bold(children) and is_candidate(text):
+            self._add(Block(kind="heading", text=text, line=line))
             return
         usual: BlockKind = "quote" if self.depth else "text"
         for piece, spans, kind in pieces(text, emphasis, usual):

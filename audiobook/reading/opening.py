@@ -16,6 +16,7 @@ from typing import cast
 from audiobook.errors import StoryError
 from audiobook.model import Manuscript
 from audiobook.reading.decoding import decode
+from audiobook.reading.dressed import is_markdown
 from audiobook.reading.markdown import read_markdown
 from audiobook.reading.plain import read_plain
 
@@ -80,6 +81,8 @@ def read_text(text: str, *, title: str = "") -> Manuscript:
     'A Title'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    if not title and is_markdown(text):
+        return read_markdown(text)
     return read_plain(text, title=title)
 
 
@@ -178,10 +181,10 @@ def _look_inside(kind: str, data: bytes) -> str:
 
 
 def _read_as(kind: str, path: Path, data: bytes, *, notes: bool) -> Manuscript:
-    if kind == "txt":
-        return read_plain(decode(data, path), notes=notes)
-    if kind == "md":
+    if kind in ("txt", "md"):
         text = decode(data, path)
+        if kind == "txt" and not is_markdown(text):
+            return read_plain(text, notes=notes)
         return _with_cover(read_markdown(text, notes=notes), text, path)
     if kind == "html":
         decode(data, path)  # refuses what is no text, whatever a parser would make of it

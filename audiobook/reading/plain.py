@@ -13,15 +13,10 @@ from itertools import pairwise
 
 from audiobook.model import Block, BlockKind, Manuscript
 from audiobook.reading.brackets import drop_bracketed
+from audiobook.reading.dressed import named_fields, unbolded
+from audiobook.reading.entries import Draft, ends_in_page, flag_entries, is_entry
 from audiobook.reading.finishing import finish
-from audiobook.reading.front import (
-    Draft,
-    ends_in_page,
-    flag_entries,
-    flag_front,
-    is_entry,
-    names_author,
-)
+from audiobook.reading.front import flag_front, names_author
 from audiobook.reading.furniture import drop_furniture
 from audiobook.reading.gutenberg import Line, strip_licence
 from audiobook.reading.headings import (
@@ -55,6 +50,7 @@ def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript
     >>> [block.kind for block in read_plain("A Title\\nIt began.\\n***\\nIt ended.").blocks]
     ['heading', 'text', 'rule', 'text']
     """
+    text, fields, named = named_fields(text)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1)]
     lines = [(number, line.expandtabs(4) if "\t" in line else line) for number, line in lines]
     lines, meta, dropped = strip_licence(lines)
@@ -65,11 +61,17 @@ def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript
     if gone:
         layout = measure(lines)
     drafts = _drafts(chunks(lines, layout), layout, _words(lines, layout))
-    meta = replace(meta, title=title or meta.title)
+    meta = replace(
+        meta,
+        title=title or meta.title or fields.get("title", ""),
+        author=meta.author or fields.get("author", ""),
+    )
     drafts, meta = flag_front(drafts, meta)
     blocks, noted = drop_notes(_with_blank_breaks(drafts), keep=notes)
     blocks = flag_by_headings(blocks)
-    return finish(Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*dropped, *gone, *noted)))
+    return finish(
+        Manuscript(meta=meta, blocks=tuple(blocks), dropped=(*named, *dropped, *gone, *noted))
+    )
 
 
 def _words(lines: list[Line], layout: Layout) -> Words:
@@ -110,6 +112,7 @@ def _blocks(chunk: Chunk, layout: Layout, words: Words) -> list[Block]:
     number = chunk.lines[0][0]
     texts = [closed_up(text.strip()) for _, text in chunk.lines]
     texts[0] = texts[0] if is_mark(texts[0]) else undecorated(texts[0])
+    texts = [unbolded(texts[0])] if len(texts) == 1 else texts
     if all(is_mark(text) for text in texts):
         return [Block(kind="rule", text=texts[0], line=number)]
     marks = [at for at, text in enumerate(texts) if is_mark(text)]

@@ -37,6 +37,12 @@ def shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
     return tuple((start + by, end + by) for start, end in spans)
 
 
+def is_bold(children: Sequence[Token]) -> bool:
+    """Say whether a paragraph is one line, all of it bold: a heading that nobody marked as one."""
+    kinds = [child.type for child in children if child.type != "text" or child.content.strip()]
+    return kinds[:1] == ["strong_open"] and kinds[1:] == ["text", "strong_close"]
+
+
 def note_label(token: Token) -> str:
     """Write a note's mark as its file does."""
     return f"[^{token.meta.get('label', token.meta.get('id', 0))}]"

@@ -200,6 +200,25 @@ def test_docx_headings_without_a_style_are_candidates(docx, first, second):
     assert [b.text for b in manuscript.blocks if b.kind == "rule"] == ["#"]
 
 
+BOLD = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>"
+
+
+def test_docx_heads_that_are_only_bold_are_candidates(docx):
+    body = BOLD.format("The Fox") + p("Ann Author") + BOLD.format("The Door") + p(LONG)
+    manuscript = read(docx(body + BOLD.format("The Sea") + p(LONG)))
+    assert manuscript.meta.title == "The Fox"
+    assert [(b.text, b.level) for b in manuscript.blocks if b.kind == "heading"] == [
+        ("The Fox", 1),
+        ("The Door", 0),
+        ("The Sea", 0),
+    ]
+
+
+@pytest.mark.parametrize("rest", [p("Chapter 1") + p(LONG) + p("Chapter 2"), ""])
+def test_docx_without_styles_is_named_by_its_first_line(docx, rest):
+    assert read(docx(p("The Fox") + rest + p(LONG))).meta.title == "The Fox"
+
+
 def test_docx_a_centred_title_below_a_number_is_a_candidate(docx):
     centred = p("Chapter 1", "", CENTRED) + p("The Sea", "", CENTRED) + p(LONG)
     manuscript = read(docx(centred + p("At dawn", "", CENTRED) + p(LONG)))

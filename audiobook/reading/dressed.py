@@ -1,0 +1,72 @@
+"""Plain text that is dressed as Markdown, or opens with its own fields.
+
+Chat programs and note-takers save such stories as .txt.  A text comes in; whether it is
+Markdown, or the text without the fields and what they say, goes out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.model import Dropped
+from audiobook.reading.headings import is_candidate
+from audiobook.reading.marks import is_mark
+
+_HEADING = re.compile(r"#{1,4} +[^#\s](?:.*[^#\s])?")
+_FIELDS = re.compile(r"---[ \t]*\n(?:.*\n)*?title:.*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"(?P<name>title|author)\s*:\s*(?P<value>\S.{0,118})", re.IGNORECASE)
+_BOLD = re.compile(r"(?P<sign>\*\*|__)(?P<inner>[^\s*_](?:[^*_]*[^\s*_])?)(?P=sign)")
+_STOP = (".", "!", "?", ",", ";", "”", '"')
+_LINES = 6  # at a text's start, among which its fields stand
+_FRONT = 4000  # characters among which front matter ends
+
+
+def is_markdown(text: str) -> bool:
+    """Tell whether a text marks its title or its chapters as Markdown does.
+
+    >>> is_markdown("# The Fox\\n\\n## One\\n\\nIt ran."), is_markdown("It ran.\\n\\n# # #\\n\\n#1")
+    (True, False)
+    """
+    if text.startswith("---") and _FIELDS.match(text[:_FRONT]):
+        return True
+    lines = text.split("\n")
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if line.startswith("#") and _HEADING.fullmatch(line) and not is_mark(line)
+    ]
+    opens = bool(found) and not any(line.strip() for line in lines[: found[0]])
+    alone = sum(at == 0 or not lines[at - 1].strip() for at in found)
+    return alone > 1 or (opens and alone > 0)
+
+
+def unbolded(line: str) -> str:
+    """Take the signs of bold off a line that may be a heading.
+
+    >>> unbolded("**The Old House**"), unbolded("**It ran and ran.**")
+    ('The Old House', '**It ran and ran.**')
+    """
+    found = _BOLD.fullmatch(line)
+    return found["inner"] if found and is_candidate(found["inner"]) else line
+
+
+def named_fields(text: str) -> tuple[str, dict[str, str], list[Dropped]]:
+    """Take "Title: ..." and "Author: ..." off a text's first lines; their lines stay, empty.
+
+    >>> named_fields("Title: The Fox\\nAuthor: Ann\\n\\nIt ran.")[:2]
+    ('\\n\\n\\nIt ran.', {'title': 'The Fox', 'author': 'Ann'})
+    >>> named_fields("Title: The Fox, he read.\\n\\nIt ran.")[1]
+    {}
+    """
+    lines = text.split("\n")
+    fields: dict[str, str] = {}
+    dropped: list[Dropped] = []
+    for at, line in enumerate(lines[:_LINES]):
+        found = _FIELD.fullmatch(line.strip())
+        if found and found["name"].lower() not in fields and not line.rstrip().endswith(_STOP):
+            fields[found["name"].lower()] = found["value"].strip()
+            dropped.append(Dropped(reason="title page", text=line.strip(), line=at + 1))
+            lines[at] = ""
+        elif line.strip():
+            break
+    return ("\n".join(lines), fields, dropped) if "title" in fields else (text, {}, [])

@@ -1,0 +1,53 @@
+"""Stories as chat programs and note-takers save them: Markdown signs in a .txt, bold heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.reading import read, read_text
+
+PROSE = "The road went down to the river, and the boats lay there in the mist all winter."
+
+
+def heads(manuscript):
+    return [b.text for b in manuscript.blocks if b.kind == "heading" and b.matter == "chapter"]
+
+
+def test_a_text_file_with_markdown_heads_is_read_as_markdown(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(f"# The Fox\n\n## The Hill\n\n{PROSE} *Oh!*\n\n## The Moon\n\n{PROSE}\n")
+    manuscript = read(path)
+    assert manuscript.meta.title == "The Fox"
+    assert heads(manuscript) == ["The Fox", "The Hill", "The Moon"]
+    assert not any("*" in block.text for block in manuscript.blocks)
+
+
+def test_text_with_front_matter_is_read_as_markdown():
+    manuscript = read_text(f"---\ntitle: The Fox\nauthor: Ann\n---\n\n{PROSE}\n")
+    assert (manuscript.meta.title, manuscript.meta.author) == ("The Fox", "Ann")
+    assert [block.text for block in manuscript.blocks] == [PROSE]
+
+
+@pytest.mark.parametrize("mark", ["# # #", "#", "#1 of all"])
+def test_number_signs_alone_make_no_markdown(mark):
+    text = f"The Fox\n\n{PROSE}\n\n{mark}\n\n{PROSE} He had *one* star.\n"
+    assert any("*one*" in b.text or b.emphasis for b in read_text(text).blocks)
+    assert read_text(text).meta.title == "The Fox"
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_bold_lines_are_heads(tmp_path, suffix):
+    path = tmp_path / f"story.{suffix}"
+    path.write_text(
+        f"**The Fox**\n\n**The Hill**\n\n{PROSE}\n\n**It ran.**\n\n**The Moon**\n\n{PROSE}\n"
+    )
+    manuscript = read(path)
+    assert manuscript.meta.title == "The Fox"
+    assert heads(manuscript) == ["The Fox", "The Hill", "The Moon"]
+
+
+def test_title_and_author_named_on_the_first_lines_are_taken():
+    manuscript = read_text(f"Title: The Fox\nAuthor: Ann Author\n\n{PROSE}\n\n{PROSE}\n")
+    assert (manuscript.meta.title, manuscript.meta.author) == ("The Fox", "Ann Author")
+    assert [block.text for block in manuscript.blocks] == [PROSE, PROSE]
+    assert [found.text for found in manuscript.dropped] == ["Title: The Fox", "Author: Ann Author"]
