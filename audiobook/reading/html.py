@@ -5,6 +5,7 @@ A saved page, a Gutenberg HTML book or a piece of HTML in Markdown comes in; blo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from audiobook.reading.headings import is_candidate
 from audiobook.reading.markup import Element, first, parse_html, parse_page, text_of
 from audiobook.reading.matter import flag_by_headings
 from audiobook.reading.styles import Styles, parse_styles
+from audiobook.reading.webpage import only_heading, story_of
 
 _CONTENTS_RUN = 3  # paragraphs in a row that are nothing but links
 
@@ -29,9 +31,10 @@ def read_html(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
     """Read a page of HTML."""
     root = parse_page(data, path)
     flow = Flow(styles=styles_of(root), notes=notes)
-    body = first(root, "body")
-    flow.walk(root if body is None else body, Context())
-    return assemble(flow.flowed, flow.dropped, _meta(root), notes=notes)
+    meta = _meta(root)
+    story, beside = story_of(root)
+    flow.walk(story, Context())
+    return assemble(flow.flowed, [*beside, *flow.dropped], meta, notes=notes)
 
 
 def assemble(
@@ -95,11 +98,17 @@ def _meta(root: Element) -> Meta:
     }
     title = first(root, "title")
     author = named.get("author") or named.get("dc.creator") or named.get("article:author") or ""
+    author = author or next(
+        (text_of(link) for link in root.iter("{*}a") if link.get("rel") == "author"), ""
+    )
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     wanted = text_of(title) if title is not None else ""
     for ending in (" | Project Gutenberg", " - Project Gutenberg"):
         wanted = wanted.removesuffix(ending)
     wanted = wanted.removeprefix("The Project Gutenberg eBook of ")
+    heading = only_heading(root)
+    if heading and re.match(re.escape(heading) + r"\s*[|–—:·-]", wanted):
+        wanted = heading  # what follows is the site's name
     if not author and ", by " in wanted:
         wanted, _, author = wanted.rpartition(", by ")
     return Meta(

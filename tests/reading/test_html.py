@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from audiobook.reading import read
 
 LONG = "The road went on over the hills and down to the sea, as roads do when they are left alone."
@@ -90,3 +92,33 @@ def test_hidden_text_is_not_read(tmp_path):
     manuscript = read(write(tmp_path, body))
     assert shape(manuscript) == [("text", LONG)]
     assert [found.reason for found in manuscript.dropped] == ["hidden", "hidden"]
+
+
+WEB = """<nav><a href="/">Home</a></nav><header><h1>The Fox</h1>by <a rel="author">Ann</a></header>
+{opening}<p>{long}</p>
+<aside class="footnote" id="n1"><p>A note.</p></aside><aside>Ten best foxes</aside>
+<blockquote><p>Ran it so?</p><footer>A. Nonymous</footer></blockquote>
+<div class="share-buttons share">Tweet</div>{closing}<div id="comments"><h3>Comments</h3>Nice!</div>
+<footer>© A Blog<script>x()</script></footer>"""
+
+
+@pytest.mark.parametrize("part", ["article", "main"])
+def test_a_page_saved_from_the_web_is_read_without_the_site_round_it(tmp_path, part):
+    body = WEB.format(opening=f"<div><{part}>", closing=f"</{part}></div>", long=LONG)
+    manuscript = read(write(tmp_path, body, "<title>The Fox - A Blog</title>"))
+    assert (manuscript.meta.title, manuscript.meta.author) == ("The Fox", "Ann")
+    assert [text for _, text in shape(manuscript)] == ["The Fox", LONG, "Ran it so?", "A. Nonymous"]
+    beside = [found.text for found in manuscript.dropped if found.reason == "page furniture"]
+    assert beside == [
+        "Home",
+        "The Fox by Ann",
+        "Comments Nice!",
+        "© A Blog",
+        "Ten best foxes",
+        "Tweet",
+    ]
+
+
+def test_a_page_of_several_articles_is_read_whole(tmp_path):
+    body = "".join(f"<article><h2>{n}</h2><p>{LONG}</p></article>" for n in (1, 2))
+    assert shape(read(write(tmp_path, body))).count(("text", LONG)) == 2
