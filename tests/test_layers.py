@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "audiobook"
-WORDS = {"model", "errors", "clock", "cores", "files", "programs"}
+WORDS = {"model", "errors", "clock", "cores", "files", "headwords", "programs"}
 TEXT = {"reading", "cleaning", "structuring", "wording"}
 BELOW_CONDUCTOR = (
     WORDS | TEXT | {"settings", "scripting", "engines", "mixing", "speaking", "publishing"}

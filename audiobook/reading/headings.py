@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from audiobook.headwords import CHAPTER_WORDS_ABROAD, PART_WORDS_ABROAD, is_dated
+
 _NUMBER_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -20,12 +22,8 @@ _WITH_NUMBER = (
     "chapter|chap\\.?|ch\\.|part|book|volume|vol\\.?|canto|act|scene|letter|stave|section|episode|tale"
     "|story|adventure|fytte|lesson|interlude|night|day"
 )
-# Words for chapter and part in other languages: the number beside them may be any word.
-_ABROAD = (
-    "kapitel|kapitlet|kapittel|kapitola|chapitre|cap[ií]tulo|capitolo|cap[ií]tol|hoofdstuk|rozdzia[łl]"
-    "|fejezet|bölüm|luku|hlava|глава|розділ|поглавље|poglavlje|κεφάλαιο|κεφαλαιο"
-    "|teil|buch|partie|livre|parte|libro|livro|deel|boek|część|часть|книга|том|μέρος|βιβλίο|rész"
-)
+# The number beside a word of another language may be any word.
+_ABROAD = "|".join(sorted(CHAPTER_WORDS_ABROAD | PART_WORDS_ABROAD))
 _ALONE = (
     "prologue|epilogue|introduction|introductory|preface|foreword|afterword|conclusion|appendix"
     "|interlude|prelude|postscript|l'envoi|l’envoi|finale|coda|contents|table of contents"
@@ -202,4 +200,4 @@ def is_candidate(line: str) -> bool:
     >>> is_candidate("The Jelly-Bean: I"), is_candidate("No words.")
     (True, False)
     """
-    return is_numbered(line) or is_capitals(line) or is_title(line)
+    return is_numbered(line) or is_capitals(line) or is_title(line) or is_dated(line)

@@ -9,18 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from audiobook.headwords import CHAPTER_WORDS_ABROAD, PART_WORDS_ABROAD, is_dated
 from audiobook.structuring.abbreviations import STARTERS, listed
 from audiobook.structuring.numerals import NumeralKind, numeral
-from audiobook.structuring.ordinals import (
-    CHAPTER_WORDS_ABROAD,
-    PART_WORDS_ABROAD,
-    abroad,
-    han,
-)
+from audiobook.structuring.ordinals import abroad, han
 
 CHAPTER_WORDS = listed("chapter chap ch stave fytte letter") | CHAPTER_WORDS_ABROAD
 PART_WORDS = listed("part book volume vol epoch period phase") | PART_WORDS_ABROAD
-SECTION_WORDS = listed("scene act section verse stanza fig figure plate table no number")
+SECTION_WORDS = listed("scene act section verse stanza fig figure plate table no number day night")
 _AFTER_ORDINALS = CHAPTER_WORDS | PART_WORDS | {"canto", "act", "night", "day"}
 _ABROAD = CHAPTER_WORDS_ABROAD | PART_WORDS_ABROAD
 _FRONT = re.compile(
@@ -117,6 +113,8 @@ def label(text: str) -> Label:
     (True, 0, 0)
     """
     text = " ".join(text.split())
+    if is_dated(text):
+        return Label(title=text)
     found = _HAN.fullmatch(text)
     if found and (number := han(found["number"])):
         keyword = "part" if found["keyword"] in "卷部" else "chapter"

@@ -6,18 +6,7 @@ Data, and two small readings: Greek letters and Chinese numerals.
 
 from __future__ import annotations
 
-from audiobook.structuring.abbreviations import listed
 from audiobook.structuring.numerals import NumeralKind
-
-CHAPTER_WORDS_ABROAD = listed(
-    """chapitre kapitel capítulo capitulo capitolo capítol capitol hoofdstuk kapitola rozdział
-    rozdzial глава розділ поглавље poglavlje poglavje hlava fejezet bölüm κεφάλαιο κεφαλαιον
-    κεφαλαιο kapittel luku peatükk nodaļa skyrius ĉapitro bab chương kafli kapitlet"""
-)
-PART_WORDS_ABROAD = listed(
-    """teil buch band partie livre tome parte libro livro deel boek del bok część
-    часть книга том частина μέρος βιβλίο rész díl kısım osa"""
-)
 
 # One row a language: the first word is one, the second two; "/" parts words for one value,
 # "-" at a word's end stands for the endings after "|".

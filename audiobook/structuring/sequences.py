@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from audiobook.headwords import is_dated
 from audiobook.model import Block
 from audiobook.structuring.chains import chain
 from audiobook.structuring.contents import words
@@ -28,6 +29,7 @@ from audiobook.structuring.headings import (
 
 _LARGEST = 400  # a higher number is a year
 _OPENING_WORDS = 120  # that may stand before the first of chapters without numbers
+_LEAST_ENTRIES = 3  # dated, of a diary
 _SHORTEST_POEM = 12  # words
 _SHORT = 60  # words under a usual heading of a row; less makes it doubtful
 
@@ -174,24 +176,27 @@ def unnumbered(
 ) -> tuple[Candidate, ...]:
     """Give the chapters of a book that does not count them.
 
-    They are the entries of its contents, or else a row of capitals.  Poems are short.
+    They are the entries of its contents, dates, or else a row of capitals.  Poems are short.
     """
     listed = tuple(one for one in found if fold(one.text) in entries)
     if len(listed) > 1:
         return listed
+    dated = [one for one in found if is_dated(one.text)]
+    if len(dated) >= _LEAST_ENTRIES and _opens(dated[0], _spans(dated, total)):
+        return tuple(dated)
     often = Counter(fold(one.text) for one in found)
     once = [one for one in found if often[fold(one.text)] == 1]
     again = found if len(often) > 1 and len(found) > 2 else ()
     for pool in (once, again):  # names that come again head chapters only if all are long
-        for is_style, least in ((_is_capitals, 150), (_is_written, 400)):
+        for is_style, least, fewest in _STYLES:
             least = _SHORTEST_POEM if is_verse else least
             members = [one for one in pool if is_style(one.text)]
             taken = {one.index for one in members}
             heads = [one for one in members if one.index - 1 not in taken]
             spans = _spans(heads, total) if heads else []
             short = sum(span < least for span in spans)
-            most = len(heads) // 4 if pool is once else 0
-            if len(heads) - short > 1 and short <= most and _opens(heads[0], spans):
+            most = len(heads) // 4 if pool is once and fewest < 3 else 0
+            if len(heads) - short >= fewest and short <= most and _opens(heads[0], spans):
                 return tuple(one for one, span in zip(heads, spans, strict=True) if span >= least)
     return ()
 
@@ -207,3 +212,7 @@ def _is_capitals(text: str) -> bool:
 
 def _is_written(text: str) -> bool:
     return any(map(str.isalpha, text))
+
+
+# How the heads of chapters without numbers are written, the words each holds, how many at least.
+_STYLES = ((_is_capitals, 150, 2), (_is_written, 400, 2), (_is_written, 150, 3))

@@ -126,3 +126,32 @@ def test_a_motto_right_below_a_title_is_text():
     text = story([f"{head}\n{motto}" for head in heads])
     assert titles(text) == heads
     assert [block.text for block in read_text(text).blocks].count(motto) == 2
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "May 3rd|May 4th|May 21st",
+        "3 May. Bistritz.|5 May. The Castle.|7 May.",
+        "Monday, 4 June 1923|Tuesday, 5 June 1923|Friday, 8 June 1923",
+        "London, 5 June 1820|Paris, 9 June 1820|Rome, 1 July 1820",
+        "1. Januar|5. Januar 1901|Den 12. Februar",
+        "Le 3 mars|Le 1er avril 1890|Le 2 mai",
+        "Day One|Day Two|Day 17",
+    ],
+)
+def test_the_entries_of_a_diary_are_chapters(heads):
+    assert titles(story(heads.split("|"))) == heads.split("|")
+
+
+def test_dates_within_chapters_and_two_dates_in_a_story_are_text():
+    heads = ["Chapter 1", "May 3rd", "May 4th", "May 5th", "Chapter 2"]
+    assert titles(story(heads)) == ["Chapter 1", "Chapter 2"]
+    assert titles(story(["May 3rd", "May 4th"])) == ["A Book"]
+
+
+def test_three_titles_over_a_page_each_are_chapters_and_two_are_not():
+    heads = ["The Old House", "A Letter from Home", "The Key"]
+    assert titles(story(heads)) == heads
+    assert titles(story(heads[:2])) == ["A Book"]
+    assert titles(story(heads, paragraphs=1)) == ["A Book"]
