@@ -59,10 +59,9 @@ class Channel:
         self._novelty: dict[str, float] = {}
         self._totals: Counter[str] = Counter()
         self._learnt = False
-        self._options: dict[str, tuple[Option, ...]] = {}
-        self._certain = _Certain(self)
         self._rejected: frozenset[str] = frozenset()
         self._suggested: dict[str, str] = {}
+        self._forget()
 
     @property
     def is_latin(self) -> bool:
@@ -114,16 +113,6 @@ class Channel:
         """Say how alike a letter is to the one that the table says it may stand for."""
         return max((weight for _, weight in self._likenesses.get(letter, ())), default=0.0)
 
-    def options(self, letter: str) -> tuple[Option, ...]:
-        """Give what a letter may mean, the likeliest first."""
-        found = self._options.get(letter)
-        if found is None:
-            meanings = sorted(self._meanings(letter), key=lambda option: option[1])
-            hopeless = meanings[0][1] + HOPELESS
-            found = tuple(option for option in meanings[:MEANINGS] if option[1] < hopeless)
-            self._options[letter] = found
-        return found
-
     def written_out(self, letters: str) -> str:
         """Write each letter that can mean only one thing of the text's alphabet as that."""
         return letters.translate(self._certain)
@@ -133,10 +122,11 @@ class Channel:
         return sum(map(self._certain.costs.__getitem__, letters))
 
     def _forget(self) -> None:
-        self._options = {}
-        self._certain = _Certain(self)
+        self.options = Options(self)
+        self._certain = _Certain(self.options, self.own)
 
-    def _meanings(self, letter: str) -> list[Option]:
+    def meanings(self, letter: str) -> list[Option]:
+        """List what a letter may mean, however unlikely."""
         if self.is_own(letter):
             return [(letter, 0.0)]
         if letter in self._force:
@@ -189,19 +179,43 @@ class Channel:
         return cost + (BUSY if self._totals[letter] > 3 + 20 * count else 0.0)
 
 
+class Options(dict[str, tuple[Option, ...]]):
+    """What each letter may mean, the likeliest first; found when a letter is met.
+
+    A dictionary, and not a method, for a word's letters are looked up at once with `map`.
+    """
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__()
+        self._channel = channel
+        self.first: dict[str, str] = {}  # what a letter most likely means
+        self.cost: dict[str, float] = {}  # of that
+        self.gap: dict[str, float] = {}  # nats from there to the next meaning
+
+    def __missing__(self, letter: str) -> tuple[Option, ...]:
+        meanings = sorted(self._channel.meanings(letter), key=lambda option: option[1])
+        self.first[letter], least = meanings[0]
+        found = tuple([one for one in meanings[:MEANINGS] if one[1] < least + HOPELESS])
+        self.cost[letter] = least
+        self.gap[letter] = found[1][1] - least if len(found) > 1 else math.inf
+        self[letter] = found
+        return found
+
+
 class _Certain(dict[int, str]):
     """What letters mean that can mean only one thing, found when one is met."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, options: Options, own: frozenset[str]) -> None:
         super().__init__({ord("\n"): "\n"})
-        self._channel = channel
+        self._options = options
+        self._own = own
         self.costs: dict[str, float] = {}
 
     def __missing__(self, code: int) -> str:
         letter = meant = chr(code)
         cost = 0.0
-        options = self._channel.options(letter)
-        if len(options) == 1 and self._channel.is_own(options[0][0]):
+        options = self._options[letter]
+        if len(options) == 1 and options[0][0] in self._own:
             meant, cost = options[0]
         self.costs[letter] = cost
         self[code] = meant

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from audiobook.cleaning.readings import Reader
 from audiobook.cleaning.tokens import Tokens
@@ -29,9 +30,9 @@ def judge(found: Tokens, suspects: Mapping[str, int], reader: Reader) -> list[bo
     )
     wary = max(0.0, WARY * math.log((sum(suspects.values()) + 1) / (10 * genuine + 1)))
     edge = {gap: gap != " " and EDGE.search(gap) is not None for gap in set(found.gaps)}
-    edges = [edge[gap] for gap in found.gaps]
+    edges = list(map(edge.__getitem__, found.gaps))
     edges[0] = True
-    return swapped([odds.get(word, PLAIN) for word in found.words], edges, wary)
+    return swapped(list(map(odds.get, found.words, repeat(PLAIN))), edges, wary)
 
 
 def swapped(odds: Sequence[float], edges: Sequence[bool], wary: float = 0.0) -> list[bool]:
@@ -46,8 +47,8 @@ def swapped(odds: Sequence[float], edges: Sequence[bool], wary: float = 0.0) -> 
     verdict = [True] * len(odds)
     least = ENTER[False] - ENTER[True]  # a word that is so much likelier swapped begins no run
     done = 0
-    for place, own in enumerate(odds):
-        if own < least and place >= done:
+    for place in [place for place, own in enumerate(odds) if own < least]:
+        if place >= done:
             run = _run(odds, edges, place, wary)
             done = place + len(run)
             verdict[place:done] = run

@@ -60,7 +60,7 @@ def moved(places: Iterable[int], edits: Sequence[Edit]) -> tuple[int, ...]:
 
 def changes(text: str, edits: Iterable[Edit]) -> tuple[Change, ...]:
     """List every distinct word that edits change, the most frequent first."""
-    counts = Counter([(text[start:end], new, reason) for start, end, new, reason in edits])
+    counts = Counter((text[start:end], new, reason) for start, end, new, reason in edits)
     return tuple(
         Change(old=old, new=new, count=count, reason=reason)
         for (old, new, reason), count in counts.most_common()

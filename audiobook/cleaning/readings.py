@@ -60,6 +60,7 @@ class Reader:
         self._odds: dict[str, float] = {}
         self._weighed: dict[str, _Weighed] = {}
         self._prices: dict[str, tuple[float, bool]] = {}
+        self._stood: dict[str, float] = {}
 
     def forget(self) -> None:
         """Read every word anew, for the channel has learnt."""
@@ -84,7 +85,7 @@ class Reader:
         fresh = [word for word in batch if word not in self._odds]
         if fresh:
             self._read(fresh)
-        return [self._odds[word] for word in batch]
+        return list(map(self._odds.__getitem__, batch))
 
     def changed(self, word: str) -> frozenset[str]:
         """Name the families of the letters that stand for others in a word."""
@@ -108,11 +109,16 @@ class Reader:
             self._odds[word] = self._stands(letters) - cost - certain_cost(letters)
 
     def _stands(self, letters: str) -> float:
-        return math.inf if self._channel.is_forced(letters) else self._genuine.cost(letters)
+        """Give the cost of a composed word if it is genuine, which no lesson changes."""
+        cost = self._stood.get(letters)
+        if cost is None:
+            forced = self._channel.is_forced(letters)
+            cost = self._stood[letters] = math.inf if forced else self._genuine.cost(letters)
+        return cost
 
     def may_begin_capital(self, word: str) -> bool:
         """Say whether the first letter, read as a small one, may be its capital as well."""
-        options = self._channel.options(unicodedata.normalize("NFC", word)[0])
+        options = self._channel.options[unicodedata.normalize("NFC", word)[0]]
         if len(options) == 1:
             return False
         first = self.meant(word)[0]
@@ -124,16 +130,12 @@ class Reader:
         """Weigh a word's readings against each other."""
         if rest in self._weighed:
             return self._weighed[rest]
-        lattice = list(map(self._channel.options, rest))
-        best = tuple([options[0][0] for options in lattice])
-        cost = sum([options[0][1] for options in lattice])
+        options = self._channel.options
+        lattice = list(map(options.__getitem__, rest))
+        best = tuple(map(options.first.__getitem__, rest))
         price, known = self._price("".join(best), math.inf)
-        least = cost + price
-        second = min(
-            [options[1][1] - options[0][1] for options in lattice if len(options) > 1],
-            default=math.inf,
-        )
-        if second + COMMONEST < price:
+        least = sum(map(options.cost.__getitem__, rest)) + price
+        if min(map(options.gap.__getitem__, rest), default=math.inf) + COMMONEST < price:
             for path, cost in self._paths(lattice):
                 if cost + COMMONEST < least:
                     price, is_known = self._price("".join(path), least - cost)
@@ -153,7 +155,7 @@ class Reader:
             case = _case_cost(reading)
             rarity, known = self.rarity(reading, limit=limit - case)
             found = case + rarity, known
-            if known or limit == math.inf:
+            if rarity < math.inf:
                 self._prices[reading] = found
         return found
 

@@ -54,6 +54,8 @@ class Spelling:
         return capitalised if starts or named else meant
 
     def _is_sentence_start(self, start: int) -> bool:
+        if start > 1 and self._text[start - 1] == " " and self._text[start - 2].isalpha():
+            return False  # as most words; they need no closer look
         before = self._text[max(0, start - 6) : start].rstrip("“‘\"'(—")
         if _TAG.search(before) or _MID.search(before):
             return False
