@@ -10,10 +10,15 @@ import re
 import unicodedata
 from functools import cached_property
 
-from audiobook.cleaning.letters import script
+from audiobook.cleaning.letters import parts, script
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, plainly, words
 
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
+UNWRITTEN = 2.0  # nats for each letter that hardly an alphabet has
+LAST_COMMON = "\u017f"  # of the letters of European alphabets
+#: The letters of all other alphabets in CLDR 48 (© Unicode, Inc., Unicode License v3), with
+#: theirs who took the letters of the Africa Alphabet.
+WRITTEN = frozenset("ƒƙƴǀǁǂǃǝǥɑɓɔɖɗəɛɣɨɩɲɵʉʊʋʌʒʔꞌ")
 DECORATION = 10.0  # nats for each letter that is bold, circled or raised on purpose
 #: Δx, πr, hν; TGFβ: a formula, or a scientist's name.
 _FORMULA = re.compile(
@@ -55,7 +60,11 @@ class Genuine:
         plain = plainly(word)
         having = [one for one in self._latin if one.letters.issuperset(plain)]
         capitals = sum("SMALL CAPITAL" in unicodedata.name(letter, "") for letter in word)
-        exotic = 8.0 + 2.8 * len(word) + SMALL_CAPITAL * capitals
+        unwritten = sum(
+            letter > LAST_COMMON and letter not in WRITTEN and not parts(letter)[1]
+            for letter in plain
+        )
+        exotic = 8.0 + 2.8 * len(word) + SMALL_CAPITAL * capitals + UNWRITTEN * unwritten
         return min(_rarity(plain, having), exotic) if having else exotic
 
     @cached_property

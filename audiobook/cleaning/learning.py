@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.readings import Reader, Reading
 from audiobook.cleaning.unlisted import find_unlisted
+from audiobook.cleaning.words import CYRILLIC, GREEK
 
 ROUNDS = 3  # of reading, each by what the one before it taught
 LESSONS = 3000  # distinct words are enough to learn from
@@ -23,6 +24,9 @@ WELL_MET = 8.0  # words; a letter met in more is swapped for sure, whatever else
 FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
 FLUENT_SLACK = 8.0  # nats, for a text of a few words
 FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
+HOME = frozenset({"en", *CYRILLIC, *GREEK})  # what is taken for these is hardly another
+FOREIGN = 20.0  # nats asked more of a text in another, of which nothing is plain
+SHOWN = 60  # letters of plain words that show a language
 LISTED = frozenset({"CYRILLIC", "GREEK", "LATIN"})  # scripts with word lists of their own
 WHOLLY = 1.0  # nats a letter; where all letters were swapped, one is likelier than was hoped
 PROVEN = 40.0  # nats that other families must gain before accents may be swaps as well
@@ -113,13 +117,14 @@ def _unfounded(
             _weigh(found[name], name, reading, count, reader, channel)
     damaged = any(evidence.certain for evidence in found.values())
     fluent = not channel.is_latin or _is_fluent(reader, lessons, plain)
+    doubt = _foreignness(reader, plain)
     unfounded = {
         name
         for name, evidence in found.items()
         if not evidence.certain
         and (
             evidence.explained < max(1, ENOUGH * evidence.met)
-            or evidence.gain < (1.0 if damaged else _asked(evidence))
+            or evidence.gain < (1.0 if damaged else doubt + _asked(evidence))
             or not (fluent or name not in STRANGE_LATIN)
         )
     }
@@ -127,6 +132,18 @@ def _unfounded(
     if others <= STRANGE_LATIN and sum(found[name].gain for name in others) < PROVEN:
         unfounded.add("ACCENTED")  # where little else was swapped in, an accent is one
     return unfounded
+
+
+def _foreignness(reader: Reader, plain: Mapping[str, int]) -> float:
+    """Say how many nats more to ask where little shows that the text is in its language."""
+    if reader.language in HOME:
+        return 0.0
+    shown = sum(
+        len(word) * count
+        for word, count in plain.items()
+        if len(word) > 2 and reader.rarity(word, here=False, limit=0.0)[1]
+    )
+    return FOREIGN * max(0.0, 1.0 - shown / SHOWN)
 
 
 def _asked(evidence: _Evidence) -> float:
