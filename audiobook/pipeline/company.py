@@ -15,6 +15,7 @@ from audiobook.engines import Engine
 from audiobook.errors import EngineError
 from audiobook.model import Book, Prosody, Voice
 from audiobook.scripting import Company, Speaker
+from audiobook.scripting.casting import DIALOGUE
 from audiobook.settings import CastMember, EngineOptions, Settings
 
 
@@ -61,7 +62,7 @@ def hire(book: Book, settings: Settings) -> Hired:
         options={name: settings.options(name) for name in loaded},
         rate=lead.rate(narrator.voice),
         version=lead.version,
-        notes=notes,
+        notes=(*notes, *_silent(book, settings)),
     )
 
 
@@ -103,6 +104,17 @@ def _abroad(
         else:
             found.append((language, speaker))
     return tuple(found), tuple(notes)
+
+
+def _silent(book: Book, settings: Settings) -> Iterator[str]:
+    """Name the cast who say nothing: a name that the story writes otherwise, most often."""
+    heard = {part.speaker for sentence in book.sentences() for part in sentence.parts}
+    for member in settings.cast:
+        if member.name not in heard | {DIALOGUE}:
+            yield (
+                f"[cast] {member.name} says nothing here: "
+                "`audiobook cast` lists who certainly speaks, by name"
+            )
 
 
 def _everyone(company: Company) -> Iterator[Speaker]:

@@ -17,10 +17,12 @@ from typing import Any
 from audiobook.errors import SettingsError
 from audiobook.settings.values import (
     LUFS,
+    PITCHES,
     PRESETS,
     RATES,
     SCENE_MODES,
     TRUE_PEAKS_DBTP,
+    VOLUMES,
     BookSettings,
     BuildSettings,
     CastMember,
@@ -126,7 +128,8 @@ def _settings(tables: Mapping[str, Mapping[str, Any]], folder: str) -> Settings:
         return dict(tables.get(name, {}))
 
     voice = VoiceSettings(**_typed(VoiceSettings, of("voice"), "voice"))
-    _between("voice.rate", voice.rate, RATES)
+    for key, limits in _SPOKEN.items():
+        _between(f"voice.{key}", getattr(voice, key), limits)
     loudness = LoudnessSettings(**_typed(LoudnessSettings, of("loudness"), "loudness"))
     _between("loudness.lufs", loudness.lufs, LUFS)
     _between("loudness.true_peak_dbtp", loudness.true_peak_dbtp, TRUE_PEAKS_DBTP)
@@ -154,6 +157,7 @@ def _settings(tables: Mapping[str, Mapping[str, Any]], folder: str) -> Settings:
     return settings
 
 
+_SPOKEN = {"rate": RATES, "pitch": PITCHES, "volume": VOLUMES}
 # None: the keys are the user's own words.
 _TABLES: dict[str, type | None] = {
     "book": BookSettings,
@@ -235,10 +239,9 @@ def _member(name: str, entry: Any) -> CastMember:
     fields: dict[str, Any] = {}
     for key, value in entry.items():
         place = f"cast.{name}.{key}"
-        if key in ("rate", "pitch", "volume"):
+        if key in _SPOKEN:
             fields[key] = _number(value, place)
-            if key == "rate":
-                _between(place, fields[key], RATES)
+            _between(place, fields[key], _SPOKEN[key])
         elif key in ("voice", "engine"):
             fields[key] = _text(value, place)
         else:

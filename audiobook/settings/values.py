@@ -10,6 +10,8 @@ from audiobook.model import PauseKind
 SCENE_MODES = ("auto", "more", "marked", "off")
 PRESETS = ("", "acx")
 RATES = (0.25, 4.0)  # ratio
+PITCHES = (-12.0, 12.0)  # semitones
+VOLUMES = (-40.0, 40.0)  # dB
 LUFS = (-50.0, -5.0)
 TRUE_PEAKS_DBTP = (-20.0, 0.0)
 EngineOptions: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]

@@ -152,3 +152,13 @@ def test_a_failed_build_leaves_the_old_book_alone(run, story, tmp_path):
     story.write_text("* * *\n")
     assert run("build", story, "-e", "tone").exit_code == 11
     assert book.read_bytes() == before
+
+
+def test_a_name_in_the_cast_that_nobody_bears_is_told(run, tmp_path):
+    story = tmp_path / "talk.md"
+    story.write_text("# Talk\n\n“Go away,” said Anna.\n\n“I will,” said Mark Hale.\n")
+    story.with_suffix(".toml").write_text('[cast]\nAnna = "low"\nMarc = "high"\ndialogue = "low"\n')
+    told = run("build", story, "-e", "tone").stderr
+    assert "[cast] Marc says nothing here" in told
+    assert "Anna" not in told
+    assert "dialogue" not in told

@@ -55,6 +55,8 @@ def test_an_engines_table_is_kept_for_the_engine(story):
         ('[voice]\nrate = "fast"\n', "voice.rate: expected a number"),
         ("[voice]\nrate = 9\n", "between 0.25 and 4"),
         ("[cast]\nMark = {rate = 0}\n", "cast.Mark.rate must lie between 0.25 and 4, found 0"),
+        ("[cast]\nMark = {pitch = 100}\n", "cast.Mark.pitch must lie between -12 and 12"),
+        ("[voice]\nvolume = 50\n", "voice.volume must lie between -40 and 40, found 50"),
         ("[loudness]\nlufs = 10\n", "loudness.lufs must lie between -50 and -5"),
         ("[loudness]\ntrue_peak_dbtp = 3\n", "true_peak_dbtp must lie between -20 and 0"),
         ('[build]\nto = "mp3"\n', "build.to: expected a list of texts, found 'mp3'"),
