@@ -22,7 +22,7 @@ WRITTEN = frozenset("ƒƙƴǀǁǂǃǝǥɑɓɔɖɗəɛɣɨɩɲɵʉʊʋʌʒʔꞌ")
 DECORATION = 10.0  # nats for each letter that is bold, circled or raised on purpose
 #: Δx, πr, hν; TGFβ: a formula, or a scientist's name.
 _FORMULA = re.compile(
-    "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnx]ν|[A-Z]{2,4}[α-ω]"
+    "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnxħ]ν|ħ[α-ω]|[A-Z]{2,4}[α-ω]"
 )
 _POWER = re.compile("[A-Za-z][ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]{1,2}")  # aⁿ, xᵢ
 FORMULA = 5  # letters that one of these has at most

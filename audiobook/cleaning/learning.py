@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from audiobook.cleaning.channel import Channel, family
+from audiobook.cleaning.genuine import WRITTEN
 from audiobook.cleaning.readings import Reader, Reading
 from audiobook.cleaning.unlisted import find_unlisted
 from audiobook.cleaning.words import CYRILLIC, GREEK
@@ -25,10 +26,12 @@ FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1
 FLUENT_SLACK = 8.0  # nats, for a text of a few words
 FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
 HOME = frozenset({"en", *CYRILLIC, *GREEK})  # what is taken for these is hardly another
-FOREIGN = 20.0  # nats asked more of a text in another, of which nothing is plain
+FOREIGN = 30.0  # nats asked more of a text in another, of which nothing is plain
 SHOWN = 60  # letters of plain words that show a language
+LONE = 1.5  # nats asked more of a word or two in letters that other alphabets have
 LISTED = frozenset({"CYRILLIC", "GREEK", "LATIN"})  # scripts with word lists of their own
 WHOLLY = 1.0  # nats a letter; where all letters were swapped, one is likelier than was hoped
+JOINED = 5.0  # nats that accents must gain where they stand beside other swaps
 PROVEN = 40.0  # nats that other families must gain before accents may be swaps as well
 WORST = 25.0  # nats that one word may count there
 STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
@@ -102,6 +105,12 @@ class _Evidence:
         self.gain = 0.0  # nats by which they read better so
         self.letters: set[str] = set()
         self.certain = False  # words mix scripts, or are set in decorated letters
+        self.beside: set[str] = set()  # other families in known words that hold its letters
+
+    def is_joined(self, others: Collection[str]) -> bool:
+        """Say whether all its words read well, some by swaps of other families as well."""
+        well = self.explained == self.met and self.gain > JOINED
+        return well and not self.beside.isdisjoint(others)
 
 
 def _unfounded(
@@ -129,7 +138,8 @@ def _unfounded(
         )
     }
     others = found.keys() - unfounded - {"ACCENTED"}
-    if others <= STRANGE_LATIN and sum(found[name].gain for name in others) < PROVEN:
+    gain = sum(found[name].gain for name in others)
+    if others <= STRANGE_LATIN and gain < PROVEN and not found["ACCENTED"].is_joined(others):
         unfounded.add("ACCENTED")  # where little else was swapped in, an accent is one
     return unfounded
 
@@ -149,7 +159,8 @@ def _foreignness(reader: Reader, plain: Mapping[str, int]) -> float:
 def _asked(evidence: _Evidence) -> float:
     """Say how many nats a family must gain in a text that is not known to be damaged."""
     sure = evidence.known == evidence.met > 1
-    return 2.0 + (0.2 if sure else 0.5) * len(evidence.letters)
+    alone = LONE if evidence.met < 3 and evidence.letters <= WRITTEN else 0.0
+    return 2.0 + alone + (0.2 if sure else 0.5) * len(evidence.letters)
 
 
 def _weigh(
@@ -159,9 +170,14 @@ def _weigh(
     if len(word) == 1:
         return  # a letter alone may be a variable, a numeral, an initial
     evidence.met += count
-    if name not in reader.changed(word) or reading.odds <= -DOUBT:
+    changed = reader.changed(word)
+    if name not in changed or reading.odds <= -DOUBT:
         return
-    if reading.known or reader.is_plausible(reading.meant):
+    if reading.known:
+        evidence.beside.update(changed)
+    if reading.known or (
+        reader.is_plausible(reading.meant) and all(map(channel.is_own, reading.meant))
+    ):
         evidence.explained += count
     evidence.gain += count * reading.odds
     evidence.known += count * reading.known
