@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from itertools import product
 from operator import itemgetter
 from typing import NamedTuple
@@ -24,6 +25,7 @@ WIDTH = 32  # readings kept from letter to letter where there are more
 EITHER_CASE = 4.0  # nats by which a small letter may be likelier than its capital
 NAME = 11.0  # nats for a name, at the least
 COMMON_NOUN = 5.0  # nats for a foreign word in its own accents and no capital
+REMEMBERED = 4096  # words; more than there are lessons, which are read again and again
 PLAUSIBLE = 2.4  # nats a letter
 
 
@@ -55,12 +57,11 @@ class Reader:
         self._channel = channel
         self._plain = plain
         self._spoken = max(1000, sum(plain.values()))
-        self._genuine = Genuine(language)
+        self._genuine_cost = lru_cache(maxsize=REMEMBERED)(Genuine(language).cost)
         self._meant: dict[str, str] = {}
         self._odds: dict[str, float] = {}
         self._weighed: dict[str, _Weighed] = {}
         self._prices: dict[str, tuple[float, bool]] = {}
-        self._stood: dict[str, float] = {}
 
     def forget(self) -> None:
         """Read every word anew, for the channel has learnt."""
@@ -110,11 +111,7 @@ class Reader:
 
     def _stands(self, letters: str) -> float:
         """Give the cost of a composed word if it is genuine, which no lesson changes."""
-        cost = self._stood.get(letters)
-        if cost is None:
-            forced = self._channel.is_forced(letters)
-            cost = self._stood[letters] = math.inf if forced else self._genuine.cost(letters)
-        return cost
+        return math.inf if self._channel.is_forced(letters) else self._genuine_cost(letters)
 
     def may_begin_capital(self, word: str) -> bool:
         """Say whether the first letter, read as a small one, may be its capital as well."""
@@ -155,7 +152,7 @@ class Reader:
             case = _case_cost(reading)
             rarity, known = self.rarity(reading, limit=limit - case)
             found = case + rarity, known
-            if rarity < math.inf:
+            if known or limit == math.inf:
                 self._prices[reading] = found
         return found
 
@@ -192,7 +189,9 @@ class Reader:
         the cost from which on it need not be exact.
         """
         word = plainly(reading)
-        found = self._rarity_in_list(word)
+        found = self._list.known(word)
+        if found is None and "'" in word:
+            found = self._rarity_of_pieces(word)
         count = self._plain.get(word, 0) if here else 0
         if count:
             here_cost = 1.0 - math.log(count / self._spoken)
@@ -216,13 +215,11 @@ class Reader:
         """Say whether a word, known or not, could be of the text's language by its spelling."""
         return self.rarity(reading)[0] < PLAUSIBLE * (len(reading) + 1)
 
-    def _rarity_in_list(self, word: str) -> float | None:
-        found = self._list.known(word)
-        if found is None and "'" in word:
-            pieces = [self._list.known(piece) for piece in word.split("'") if piece]
-            if pieces and None not in pieces:
-                return sum(piece for piece in pieces if piece is not None)
-        return found
+    def _rarity_of_pieces(self, word: str) -> float | None:
+        pieces = [self._list.known(piece) for piece in word.split("'") if piece]
+        if not pieces or None in pieces:
+            return None
+        return sum(piece for piece in pieces if piece is not None)
 
 
 def _case_cost(reading: str) -> float:
@@ -233,5 +230,7 @@ def _case_cost(reading: str) -> float:
         return 1.0
     if reading.isupper():
         return 3.0
+    if reading[1:].islower():
+        return 2.0
     inner = sum(letter.isupper() for letter in reading[1:])
     return 2.0 + 6.0 * min(inner, 3)

@@ -41,9 +41,10 @@ class Spelling:
     def spell(self, word: str, start: int) -> str:
         """Give what a word says that starts at a place of the text."""
         place = word, self._is_sentence_start(start)
-        if place not in self._placed:
-            self._placed[place] = self._at(*place)
-        return self._placed[place]
+        spelt = self._placed.get(place)
+        if spelt is None:
+            spelt = self._placed[place] = self._at(*place)
+        return spelt
 
     def _at(self, word: str, starts: bool) -> str:
         meant = self._casing.spell(word, self._reader.meant(word), starts=starts)
