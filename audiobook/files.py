@@ -53,3 +53,15 @@ def _remedy(err: OSError) -> str:
     if err.errno in (errno.EACCES, errno.EBUSY, errno.EPERM):
         return "close the program that has the file open, or make the folder writable"
     return "name another folder with --output"
+
+
+def near(path: Path) -> str:
+    """Say where a file that is not there may be: the name beside it that is most like its own."""
+    import difflib
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return f"There is no folder {path.parent} either."
+    close = difflib.get_close_matches(path.name, names, 1, 0.6)
+    return f"Did you mean {path.with_name(close[0])}?" if close else "Check the spelling."

@@ -11,6 +11,7 @@ import click
 
 from audiobook import settings as choices
 from audiobook.errors import SettingsError, StoryError
+from audiobook.files import near
 from audiobook.pipeline.places import cache_folder, user_settings_file
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -108,7 +109,7 @@ def books(stories: tuple[Path, ...], one_book: bool) -> tuple[tuple[Path, ...], 
     """
     for path in stories:
         if not path.exists():
-            raise StoryError("no such file", "check the name; `ls` shows what is there", path=path)
+            raise StoryError("no such file", near(path), path=path)
         if path.is_dir():
             raise StoryError(
                 "this is a folder, a story file was expected",

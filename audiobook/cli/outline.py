@@ -51,7 +51,7 @@ def _print(found: Outline) -> None:
 
 
 def _print_chapter(chapter: Chapter, number: int, found: Outline) -> None:
-    title = chapter.title.written if chapter.title else "(no title)"
+    title = chapter.title.written if chapter.title else _opening(chapter)
     if chapter.kind != "chapter":
         click.echo(
             click.style(
@@ -70,6 +70,12 @@ def _print_scene(scene: Scene) -> None:
         click.echo(click.style(f"       {mark}  {scene.opened_by}: {scene.reason}", fg="cyan"))
     for paragraph in scene.paragraphs:
         click.echo(f"       {paragraph.line:5}  {_short(_text(paragraph))}")
+
+
+def _opening(chapter: Chapter) -> str:
+    """Tell a chapter without a title by its first words, so that all left out can be seen."""
+    text = " / ".join(_text(each) for scene in chapter.scenes for each in scene.paragraphs)
+    return f"(no title) {_short(text)}" if text and chapter.kind != "chapter" else "(no title)"
 
 
 def _text(paragraph: Paragraph) -> str:

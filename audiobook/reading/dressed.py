@@ -15,7 +15,9 @@ from audiobook.reading.marks import is_mark
 _HEADING = re.compile(r"#{1,4} +[^#\s](?:.*[^#\s])?")
 _FIELDS = re.compile(r"---[ \t]*\n(?:.*\n)*?title:.*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"(?P<name>title|author)\s*:\s*(?P<value>\S.{0,118})", re.IGNORECASE)
-_BOLD = re.compile(r"(?P<sign>\*\*|__)(?P<inner>[^\s*_](?:[^*_]*[^\s*_])?)(?P=sign)")
+_BOLD = re.compile(
+    r"(?P<sign>\*\*|__|={1,4})(?P<gap> ?)(?P<inner>[^\s*_=](?:[^*_=]*[^\s*_=])?)(?P=gap)(?P=sign)"
+)
 _STOP = (".", "!", "?", ",", ";", "”", '"')
 _LINES = 6  # at a text's start, among which its fields stand
 _FRONT = 4000  # characters among which front matter ends
@@ -41,10 +43,10 @@ def is_markdown(text: str) -> bool:
 
 
 def unbolded(line: str) -> str:
-    """Take the signs of bold off a line that may be a heading.
+    """Take the signs of bold, or of a wiki's heading, off a line that may be one.
 
-    >>> unbolded("**The Old House**"), unbolded("**It ran and ran.**")
-    ('The Old House', '**It ran and ran.**')
+    >>> unbolded("**The Old House**"), unbolded("== The Key =="), unbolded("**It ran and ran.**")
+    ('The Old House', 'The Key', '**It ran and ran.**')
     """
     found = _BOLD.fullmatch(line)
     return found["inner"] if found and is_candidate(found["inner"]) else line

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from audiobook.errors import StoryError
+from audiobook.files import near
 from audiobook.model import Manuscript
 from audiobook.reading.decoding import decode
 from audiobook.reading.dressed import is_markdown
@@ -37,6 +38,7 @@ _SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".docx": "docx",
     ".odt": "odt", ".fott": "odt", ".fb2": "fb2", ".fbz": "fb2", ".rtf": "rtf", ".pdf": "pdf",
 }  # fmt: skip
+_PIECES = (b"<p>", b"<p ", b"<h1", b"<h2", b"<div", b"<body", b"<article")  # of a page of HTML
 _CONVERT = 'Convert it to EPUB first, with Calibre: ebook-convert "{name}" "{stem}.epub"'
 _FOREIGN = {
     ".mobi": "a Kindle book (MOBI)", ".azw": "a Kindle book (AZW)", ".kfx": "a Kindle book (KFX)",
@@ -119,7 +121,7 @@ def _bytes_of(path: Path) -> bytes:
             raise StoryError(message, f"Up to {LARGEST // 2**20} MB are read.", path=path)
         data = path.read_bytes()
     except FileNotFoundError as err:
-        raise StoryError("there is no such file", _near(path), path=path) from err
+        raise StoryError("there is no such file", near(path), path=path) from err
     except PermissionError as err:
         hint = "Change its permissions, or copy it to a folder of yours."
         raise StoryError("it may not be read by this user", hint, path=path) from err
@@ -128,17 +130,6 @@ def _bytes_of(path: Path) -> bytes:
     if not data.strip():
         raise StoryError("the file is empty", "It needs at least one line of text.", path=path)
     return data
-
-
-def _near(path: Path) -> str:
-    import difflib
-
-    try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
-    except OSError:
-        return f"There is no folder {path.parent} either."
-    close = difflib.get_close_matches(path.name, names, 1, 0.6)
-    return f"Did you mean {path.with_name(close[0])}?" if close else "Check the spelling."
 
 
 def _format_of(path: Path, data: bytes) -> str:
@@ -173,7 +164,7 @@ def _look_inside(kind: str, data: bytes) -> str:
     if b"<fictionbook" in head:
         return "fb2"
     if kind == "txt" and (
-        head.startswith((b"<!doctype html", b"<html"))
+        head.startswith((b"<!doctype html", b"<html", *_PIECES))
         or (b"<html" in head[:500] and head.startswith(b"<?xml"))
     ):
         return "html"

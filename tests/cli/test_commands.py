@@ -234,3 +234,16 @@ def test_a_cast_that_is_written_already_is_said_to_be(run, tmp_path):
     story.write_text("# Talk\n\n“Go,” said Anna.\n")
     assert "Anna: 1 quotation," in run("cast", story).stdout
     assert "nothing new" in run("cast", story).stderr
+
+
+def test_a_name_almost_right_is_answered_with_the_right_one(run, story):
+    assert "Did you mean 'build'?" in run("bild", story).stderr
+    result = run("outline", "shrt.txt")
+    assert result.exit_code == 11
+    assert "Did you mean short.txt?" in result.stderr
+
+
+def test_outline_shows_what_front_matter_without_a_title_says(run, tmp_path):
+    (tmp_path / "fox.txt").write_text("The Fox\n\nby Ann Author\n\nIt ran. It ran on and on.\n")
+    shown = run("outline", "fox.txt", "-e", "tone").stdout
+    assert "(no title) by Ann Author — front matter, not spoken: title page" in shown

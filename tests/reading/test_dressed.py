@@ -51,3 +51,13 @@ def test_title_and_author_named_on_the_first_lines_are_taken():
     assert (manuscript.meta.title, manuscript.meta.author) == ("The Fox", "Ann Author")
     assert [block.text for block in manuscript.blocks] == [PROSE, PROSE]
     assert [found.text for found in manuscript.dropped] == ["Title: The Fox", "Author: Ann Author"]
+
+
+def test_a_piece_of_html_in_a_text_file_is_read_as_html(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(f"<h1>The Fox</h1>\n<p>{PROSE} <i>Oh</i> &amp; so on.</p>\n")
+    assert [block.text for block in read(path).blocks] == ["The Fox", f"{PROSE} Oh & so on."]
+
+
+def test_signs_of_a_wiki_are_no_part_of_a_title():
+    assert read_text(f"== The Fox ==\n\n{PROSE}\n").meta.title == "The Fox"
