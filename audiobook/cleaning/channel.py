@@ -30,6 +30,7 @@ MANY = 50.0  # words that must hold a letter before its swaps can all have been 
 HOPELESS = 11.0  # nats more than the likeliest meaning
 MEANINGS = 12  # of a letter, at most
 BUSY = 2.0  # nats for a second meaning of a letter that has a first
+OTHER_CASE = 0.2  # how much less likely a capital stands for a small letter
 SUGGESTED = 0.4  # likeness of a letter that only the words speak for
 MARKS = frozenset(map(chr, range(0x300, 0x370))) | frozenset(APOSTROPHES)
 
@@ -158,7 +159,11 @@ class Channel:
         alike = self._likenesses.get(letter, ())
         if letter in self._suggested:
             alike = (*alike, (self._suggested[letter], SUGGESTED))
-        if not (self.is_latin and is_caseless(letter)):
+        if not self.is_latin:
+            return alike
+        if letter.isupper() and not is_caseless(letter):
+            return tuple((to, w * OTHER_CASE if to.islower() else w) for to, w in alike)
+        if not is_caseless(letter):
             return alike
         folded: dict[str, float] = {}
         for target, weight in alike:

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 CASELESS = frozenset({"CANADIAN", "CHEROKEE", "ETHIOPIC", "HEBREW", "LISU", "THAI", "YI"})
 WEIGHTS = {"same": 1.0, "near": 0.4, "far": 0.05}
+OVERSHADOWED = 0.02  # likeness where another letter is the same to the eye
 Likenesses = tuple[tuple[str, float], ...]  # what a letter may stand for, and how alike they are
 
 
@@ -44,7 +45,7 @@ def into(alphabet: str) -> dict[str, Likenesses]:
     for letter in letters:
         for shape, weight in latin().get(letter, ()):
             shapes[shape].append((letter, weight))
-    found = {shape: tuple(targets) for shape, targets in shapes.items()}
+    found = {shape: _likest(targets) for shape, targets in shapes.items()}
     for letter, likenesses in latin().items():
         if letter in letters or script(letter) in ("LATIN", script(alphabet[-1])):
             continue
@@ -55,6 +56,12 @@ def into(alphabet: str) -> dict[str, Likenesses]:
             if weight == 1.0
         )
     return {letter: targets for letter, targets in found.items() if targets}
+
+
+def _likest(targets: list[tuple[str, float]]) -> Likenesses:
+    """Put those that are only near behind one that is the same: c stands for с, hardly for є."""
+    same = any(weight == 1.0 for _, weight in targets)
+    return tuple((to, OVERSHADOWED if same and weight < 1.0 else weight) for to, weight in targets)
 
 
 @lru_cache(maxsize=65536)

@@ -95,6 +95,9 @@ def test_letters_without_case_get_the_case_that_the_text_gives_them(text, new):
         ),
         ("Ŧhey went home in the evening.", "They went home in the evening."),
         ("ƫḩe ᶅoųd ᶑrum", "the loud drum"),
+        ("⒯he o⒧d hous⒠ was ⒠mpty", "the old house was empty"),
+        ("We crossed the Ʉnion bridge.", "We crossed the Union bridge."),
+        ("Яны маюць годнacць i мiлаcць.", "Яны маюць годнасць і міласць."),
     ],
 )
 def test_one_strange_letter_is_enough_where_it_makes_a_known_word(text, new):

@@ -23,7 +23,7 @@ HEAD = """\
 # Unicode License v3, from the names in the Unicode Character Database, and from styles.txt.
 """
 NAMED = re.compile(
-    r"(?:NEGATIVE (?:CIRCLED|SQUARED) |CROSSED NEGATIVE SQUARED |MODIFIER LETTER )?"
+    r"(?:NEGATIVE (?:CIRCLED|SQUARED) |CROSSED NEGATIVE SQUARED |MODIFIER LETTER |PARENTHESIZED )?"
     r"LATIN (?P<case>SMALL|CAPITAL|LETTER SMALL CAPITAL)(?: LETTER)?"
     r"(?: SCRIPT| OPEN| REVERSED| TURNED| DOTLESS| SIDEWAYS| BARRED| SMALL CAPITAL)*"
     r" (?P<letter>[A-Z])"
