@@ -66,9 +66,15 @@ class Heard:
 def listened(folder: Path, recogniser: Recogniser) -> Iterator[Heard]:
     """Listen to the first audio file of a built folder, chapter by chapter.
 
-    Raises AudiobookError where there is nothing to listen to.
+    Raises AudiobookError where there is nothing to listen to, or no English.
     """
     evidence = gather(folder)
+    language = str(evidence.receipt["meta"].get("language", "en"))
+    if language.replace("_", "-").split("-")[0].lower() not in ("", "en"):
+        raise AudiobookError(
+            f"{folder}: the recogniser hears English, this book is in {language!r}",
+            "`check` without --listen proves all but the words themselves",
+        )
     audio = [path for path in evidence.audio() if path.is_file()]
     if not audio:
         raise AudiobookError(f"{folder}: there is no audio file to listen to", "build it again")

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -65,32 +65,37 @@ def build(
     results: list[dict[str, Any]] = []
     failures: list[AudiobookError] = []
     groups = books(stories, one_book)
-    workers = jobs or os.cpu_count() or 1
-    with Builder(cache=cache_of(cache), jobs=workers, cluster=cluster) as builder:
+    with Builder(cache=cache_of(cache), jobs=jobs or _cores(), cluster=cluster) as builder:
         for group in groups:
             try:
                 settings = _settings(group[0], flags)
                 if dry_run:
                     results.append(_tell_estimate(builder.estimate(group, settings), as_json))
-                    continue
-                with Progress(group[0].stem, quiet=is_quiet()) as progress:
-                    built = builder.build(
-                        group, output, settings, on_event=progress.show, locked=locked
-                    )
-                results.append(built.as_dict())
-                _tell(built, as_json)
+                else:
+                    built = _built(builder, group, output, settings, locked)
+                    results.append(built.as_dict())
+                    _tell(built, as_json)
             except AudiobookError as err:
                 if len(groups) == 1:
                     raise
                 failures.append(err)
                 report(err)
-        if not is_quiet() and not dry_run:
+        if not dry_run:
             _tell_store(builder)
     if as_json:
-        whole = results[0] if len(groups) == 1 and results else results
-        click.echo(json.dumps(whole, ensure_ascii=False))
-    if failures:
-        _end(failures, len(groups), "could be built" if dry_run else "built")
+        _print_json(results, len(groups))
+    _end(failures, len(groups), "could be built" if dry_run else "built")
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _built(
+    builder: Builder, group: tuple[Path, ...], output: Path, settings: Settings, locked: bool
+) -> Built:
+    with Progress(group[0].stem, quiet=is_quiet()) as progress:
+        return builder.build(group, output, settings, on_event=progress.show, locked=locked)
 
 
 def _settings(story: Path, flags: dict[str, Any]) -> Settings:
@@ -100,10 +105,17 @@ def _settings(story: Path, flags: dict[str, Any]) -> Settings:
     return settings
 
 
-def _end(failures: list[AudiobookError], asked: int, done: str) -> NoReturn:
-    """Say how many books went well; leave with the first failure's exit code."""
-    click.echo(f"{asked - len(failures)} of {asked} books {done}", err=True)
-    sys.exit(failures[0].exit_code)
+def _print_json(results: list[dict[str, Any]], asked: int) -> None:
+    """Print one object for the one book asked for, a list for several."""
+    whole = results[0] if asked == 1 and results else results
+    click.echo(json.dumps(whole, ensure_ascii=False))
+
+
+def _end(failures: list[AudiobookError], asked: int, done: str) -> None:
+    """Where some books failed, say how many went well; leave with the first one's exit code."""
+    if failures:
+        click.echo(f"{asked - len(failures)} of {asked} books {done}", err=True)
+        sys.exit(failures[0].exit_code)
 
 
 def _refuse_two_lists(flags: dict[str, Any], settings: Settings) -> None:
@@ -169,7 +181,7 @@ def _building_time(estimate: Estimate) -> str:
 
 
 def _tell_store(builder: Builder) -> None:
-    size = builder.store_size()
+    size = 0 if is_quiet() else builder.store_size()
     if size > 10_000_000_000:
         click.echo(
             f"the clips take {size / 1e9:.0f} GB: `audiobook cache prune` frees some", err=True

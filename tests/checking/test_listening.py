@@ -8,8 +8,9 @@ import pytest
 
 from audiobook.checking.alignment import align, longest_run_unheard, words
 from audiobook.checking.evidence import gather
-from audiobook.checking.listening import Whisper, listen
+from audiobook.checking.listening import Whisper, listen, listened
 from audiobook.checking.respeaking import respeak
+from audiobook.errors import AudiobookError
 from audiobook.speaking import ClipStore
 
 TEXT = {
@@ -53,6 +54,12 @@ def test_a_book_that_is_heard_whole_has_no_errors(book):
     assert [chapter.error_rate for chapter in chapters] == [0.0, 0.0]
     assert [chapter.longest_run for chapter in chapters] == [0, 0]
     assert suspects(chapters) == []
+
+
+def test_a_book_in_another_language_is_not_listened_to_in_english(book):
+    book.rewrite(lambda receipt: receipt["meta"].update(language="de-AT"))
+    with pytest.raises(AudiobookError, match="hears English, this book is in 'de-AT'"):
+        list(listened(book.folder, Ears()))
 
 
 def test_a_missing_sentence_is_suspect(book):

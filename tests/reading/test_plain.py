@@ -226,57 +226,6 @@ def test_contents_list_is_flagged_but_not_the_first_chapter():
     ]
 
 
-def test_gutenberg_text_is_dropped_and_its_header_believed():
-    words = "\n\n".join(wrapped(one) for one in PARAGRAPHS)
-    text = (
-        "The Project Gutenberg EBook of Road\n\nTitle: The Road\n\nAuthor: Ann Author\n\n"
-        "Language: French\n\n*** START OF THIS PROJECT GUTENBERG EBOOK THE ROAD ***\n\n"
-        "Produced by Some Body and\nthe Team\n\nTHE ROAD\n\nAnn Author\n\n\n"
-        f"CHAPTER I\n\n{words}\n\nTHE END\n\nEnd of the Project Gutenberg EBook of The Road\n\n"
-        "*** END OF THIS PROJECT GUTENBERG EBOOK THE ROAD ***\n\nLicence\n"
-    )
-    manuscript = read_text(text)
-    meta = manuscript.meta
-    assert (meta.title, meta.author, meta.language) == ("The Road", "Ann Author", "fr")
-    assert texts(manuscript)[1:] == PARAGRAPHS
-    assert not any(
-        "Gutenberg" in block.text or "Produced" in block.text for block in manuscript.blocks
-    )
-    assert [found.reason for found in manuscript.dropped] == [
-        "Gutenberg header",
-        "Gutenberg credits",
-        "end line",
-        "Gutenberg licence",
-    ]
-
-
-def test_pictures_over_several_paragraphs_go_but_a_heading_in_one_stays():
-    picture = "[Illustration:\n\n“He came down the road”\n\n[_Copyright 1894 by A. B._]]"
-    heading = "          [Illustration:\n\n          ·THE ROAD·\n\n\n          Chapter I.]"
-    words = [wrapped(one) for one in PARAGRAPHS]
-    manuscript = read_text("\n\n".join([heading, *words[:4], picture, *words[4:]]), title="x")
-    assert texts(manuscript, "heading") == ["Chapter I."]
-    assert texts(manuscript) == PARAGRAPHS
-    assert [found.reason for found in manuscript.dropped] == ["picture", "picture"]
-
-
-def test_a_note_of_two_paragraphs_and_a_boxed_remark_are_left_out():
-    note = f"[Footnote 1: It was so.\n\n{wrapped(LONG)}]"
-    box = "+--------------------+\n| Transcriber's Note |\n+--------------------+"
-    words = [wrapped(one) for one in PARAGRAPHS]
-    manuscript = read_text("\n\n".join([box, *words[:4], note, *words[4:]]), title="x")
-    assert texts(manuscript) == PARAGRAPHS
-    assert [found.reason for found in manuscript.dropped] == ["box", "footnote"]
-
-
-def test_a_bracket_that_never_closes_takes_nothing_with_it():
-    words = [wrapped(one) for one in PARAGRAPHS]
-    manuscript = read_text(
-        "\n\n".join([*words[:4], "[Illustration: The road", *words[4:]]), title="x"
-    )
-    assert len(texts(manuscript)) == 13
-
-
 def test_the_end_is_not_read_and_what_follows_is_back_matter():
     words = [wrapped(one) for one in PARAGRAPHS]
     text = "\n\n".join([*words, "   THE\n   END", "THE SMALL PRESS, LONDON."])
