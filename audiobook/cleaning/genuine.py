@@ -22,9 +22,9 @@ WRITTEN = frozenset("ƒƙƴǀǁǂǃǝǥɑɓɔɖɗəɛɣɨɩɲɵʉʊʋʌʒʔꞌ")
 DECORATION = 10.0  # nats for each letter that is bold, circled or raised on purpose
 #: Δx, πr, hν; TGFβ: a formula, or a scientist's name.
 _FORMULA = re.compile(
-    "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnxħ]ν|ħ[α-ω]|[A-Z]{2,4}[α-ω]"
+    "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnxħ]ν|ħ[α-ω]|[A-Z]{2,4}[α-ω]|[α-ω](?:max|min|obs|eff|tot)"
 )
-_POWER = re.compile("[A-Za-z][ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]{1,2}")  # aⁿ, xᵢ
+_POWER = re.compile("[A-Za-z𝐀-𝟋ℂℍℕℙℚℝℤ][ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]{1,2}")  # aⁿ, xᵢ
 FORMULA = 5  # letters that one of these has at most
 
 
@@ -51,7 +51,7 @@ class Genuine:
             return self._strange_latin(word)
         letters = sum(script(letter) != "SIGN" for letter in word)
         if "DECORATED" in scripts:
-            return DECORATION * letters
+            return 3.0 if _POWER.fullmatch(word) else DECORATION * letters
         if "GREEK" in scripts:
             return 9.0 if len(word) == 1 else _rarity(_monotonic(plainly(word)), self._greek)
         return 4.0 + 3.3 * len(word)

@@ -29,6 +29,7 @@ HOME = frozenset({"en", *CYRILLIC, *GREEK})  # what is taken for these is hardly
 FOREIGN = 30.0  # nats asked more of a text in another, of which nothing is plain
 SHOWN = 60  # letters of plain words that show a language
 LONE = 1.5  # nats asked more of a word or two in letters that other alphabets have
+ACRONYM = 3  # letters of a word that may be an acronym
 LISTED = frozenset({"CYRILLIC", "GREEK", "LATIN"})  # scripts with word lists of their own
 WHOLLY = 1.0  # nats a letter; where all letters were swapped, one is likelier than was hoped
 JOINED = 5.0  # nats that accents must gain where they stand beside other swaps
@@ -167,8 +168,8 @@ def _weigh(
     evidence: _Evidence, name: str, reading: Reading, count: int, reader: Reader, channel: Channel
 ) -> None:
     word = reading.word
-    if len(word) == 1:
-        return  # a letter alone may be a variable, a numeral, an initial
+    if len(word) == 1 or _is_acronym(word, name):
+        return  # a letter alone may be a variable, a numeral, an initial; few, an acronym
     evidence.met += count
     changed = reader.changed(word)
     if name not in changed or reading.odds <= -DOUBT:
@@ -192,6 +193,16 @@ def _weigh(
     foreign = not (channel.is_latin and name in STRANGE_LATIN)
     if decorated or (foreign and any(map(channel.is_plain, word))):
         evidence.certain = True
+
+
+def _is_acronym(word: str, name: str) -> bool:
+    """Say whether a word may be one in a script that has them, as ΦΒΚ and США are."""
+    return (
+        len(word) <= ACRONYM
+        and word.isupper()
+        and name in ("CYRILLIC", "GREEK")
+        and all(family(letter) == name for letter in word)
+    )
 
 
 def _is_fluent(reader: Reader, lessons: Mapping[str, int], plain: Mapping[str, int]) -> bool:
