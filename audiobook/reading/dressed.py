@@ -7,6 +7,7 @@ Markdown, or the text without the fields and what they say, goes out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from audiobook.model import Dropped
 from audiobook.reading.headings import is_candidate
@@ -18,6 +19,7 @@ _FIELD = re.compile(r"(?P<name>title|author)\s*:\s*(?P<value>\S.{0,118})", re.IG
 _BOLD = re.compile(
     r"(?P<sign>\*\*|__|={1,4})(?P<gap> ?)(?P<inner>[^\s*_=](?:[^*_=]*[^\s*_=])?)(?P=gap)(?P=sign)"
 )
+_ITEM = re.compile(r"(?:[*•‣◦]|\d{1,2}[.)])\s+\S|[-–—]\s+[^\s\W_a-zß-ÿ]")
 _STOP = (".", "!", "?", ",", ";", "”", '"')
 _LINES = 6  # at a text's start, among which its fields stand
 _FRONT = 4000  # characters among which front matter ends
@@ -72,3 +74,15 @@ def named_fields(text: str) -> tuple[str, dict[str, str], list[Dropped]]:
         elif line.strip():
             break
     return ("\n".join(lines), fields, dropped) if "title" in fields else (text, {}, [])
+
+
+def items(lines: Sequence[str]) -> list[int]:
+    """Find where the items of a list, or speeches that open with a dash, begin.
+
+    >>> items(["1. Eggs", "2. Milk", "and cream"]), items(["- Yes.", "- No."])
+    ([0, 1], [0, 1])
+    >>> items(["It was 7", "3. And so on"]), items(["— Yes, he said", "— and went."])
+    ([], [])
+    """
+    found = [at for at, line in enumerate(lines) if _ITEM.match(line)]
+    return found if len(found) > 1 and found[0] == 0 else []

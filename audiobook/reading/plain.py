@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from audiobook.model import Block, BlockKind, Manuscript
 from audiobook.reading.brackets import drop_bracketed
-from audiobook.reading.dressed import named_fields, unbolded
+from audiobook.reading.dressed import items, named_fields, unbolded
 from audiobook.reading.entries import Draft, ends_in_page, flag_entries, is_entry
 from audiobook.reading.finishing import finish
 from audiobook.reading.front import flag_front, names_author
@@ -127,6 +127,12 @@ def _blocks(chunk: Chunk, layout: Layout, words: Words) -> list[Block]:
         heading = Block(kind="heading", text=_heading_text(texts[:size], layout), line=number)
         rest = chunk.lines[size:]
         return [heading, *(_blocks(Chunk(lines=rest, gap=0), layout, words) if rest else [])]
+    if starts := items(texts):
+        ends = [*starts[1:], len(texts)]
+        return [
+            Block(kind="text", text=join(texts[start:end], words), line=chunk.lines[start][0])
+            for start, end in zip(starts, ends, strict=True)
+        ]
     if len(texts) > 1 and _is_verse([text for _, text in chunk.lines], layout):
         return [
             Block(kind="verse", text="\n".join(" ".join(t.split()) for t in texts), line=number)

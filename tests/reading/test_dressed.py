@@ -61,3 +61,17 @@ def test_a_piece_of_html_in_a_text_file_is_read_as_html(tmp_path):
 
 def test_signs_of_a_wiki_are_no_part_of_a_title():
     assert read_text(f"== The Fox ==\n\n{PROSE}\n").meta.title == "The Fox"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("* eggs and flour", "* milk", "* a spoon of salt"),
+        ("– Did you see it?", "– No.", "– Nor did I."),
+    ],
+    ids=("bullets", "speech"),
+)
+def test_items_that_no_blank_line_parts_are_paragraphs(lines):
+    listed = "\n".join(lines)
+    manuscript = read_text(f"The Fox\n\n{PROSE}\n\n{listed}\n\n{PROSE}\n")
+    assert [b.text for b in manuscript.blocks if b.kind == "text"] == [PROSE, *lines, PROSE]
