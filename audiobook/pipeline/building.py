@@ -196,9 +196,11 @@ class Builder:
 def _built(
     sheet: Issue, ready: Ready, narration: Narration, spoken: int, whole: bool, wall_s: float
 ) -> Built:
-    done = receipt.read(sheet.edition.folder) or {}
+    folder = sheet.edition.folder
+    done = receipt.read(folder) or {}
+    left = ", ".join(receipt.outlived(folder, sheet.old or {}, done))
     return Built(
-        folder=sheet.edition.folder,
+        folder=folder,
         files=tuple(entry["name"] for entry in done.get("files", ())),
         spoken=spoken,
         reused=narration.spoken + narration.reused - spoken,
@@ -208,7 +210,8 @@ def _built(
         wall_s=wall_s,
         engine=ready.hired.company.narrator.voice.engine,
         unchanged=whole,
-        notes=ready.hired.notes,
+        notes=ready.hired.notes
+        + ((f"left as the build before made them: {left}",) if left else ()),
     )
 
 

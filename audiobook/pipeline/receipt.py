@@ -161,6 +161,15 @@ def is_whole(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> bo
     )
 
 
+def outlived(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the files of the build before that still say what the book said then."""
+    if old.get("sentences") == new.get("sentences"):
+        return ()
+    current = {entry["name"] for entry in new.get("files", ())}
+    names = [entry["name"] for entry in old.get("files") or ()]
+    return tuple(name for name in names if name not in current and (folder / name).is_file())
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file, in flat memory."""
     with path.open("rb") as handle:

@@ -162,3 +162,12 @@ def test_a_name_in_the_cast_that_nobody_bears_is_told(run, tmp_path):
     assert "[cast] Marc says nothing here" in told
     assert "Anna" not in told
     assert "dialogue" not in told
+
+
+def test_files_that_an_edit_left_behind_are_told(run, story):
+    run("build", story, "-e", "tone", "--to", "m4b,srt")
+    assert "left as" not in run("build", story, "-e", "tone", "--to", "m4b").stderr
+    run("build", story, "-e", "tone", "--to", "m4b,srt")
+    story.write_text(story.read_text().replace("rained", "snowed"))
+    told = run("build", story, "-e", "tone", "--to", "m4b").stderr
+    assert "note: left as the build before made them: short.srt" in told
