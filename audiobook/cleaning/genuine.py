@@ -15,6 +15,7 @@ from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, 
 
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
 UNWRITTEN = 2.0  # nats for each letter that hardly an alphabet has
+CROWD = 2.0  # nats for each strange letter above half of a word's
 LAST_COMMON = "\u017f"  # of the letters of European alphabets
 #: The letters of all other alphabets in CLDR 48 (© Unicode, Inc., Unicode License v3), with
 #: theirs who took the letters of the Africa Alphabet.
@@ -24,7 +25,7 @@ DECORATION = 10.0  # nats for each letter that is bold, circled or raised on pur
 _FORMULA = re.compile(
     "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnxħ]ν|ħ[α-ω]|[A-Z]{2,4}[α-ω]|[α-ω](?:max|min|obs|eff|tot)"
 )
-_POWER = re.compile("[A-Za-z𝐀-𝟋ℂℍℕℙℚℝℤ][ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]{1,2}")  # aⁿ, xᵢ
+_POWER = re.compile("[A-Za-z𝐀-𝟋ℂℍℕℙℚℝℤ](?:[ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]|[ⁱʲᵏᵐⁿᵢⱼₖₘₙ]{2})")  # aⁿ, xᵢ
 FORMULA = 5  # letters that one of these has at most
 
 
@@ -64,7 +65,10 @@ class Genuine:
             letter > LAST_COMMON and letter not in WRITTEN and not parts(letter)[1]
             for letter in plain
         )
+        strange = sum(letter > LAST_COMMON for letter in plain)
+        crowd = max(0.0, strange - len(word) / 2) if len(word) > 3 else 0.0
         exotic = 8.0 + 2.8 * len(word) + SMALL_CAPITAL * capitals + UNWRITTEN * unwritten
+        exotic += CROWD * crowd
         return min(_rarity(plain, having), exotic) if having else exotic
 
     @cached_property

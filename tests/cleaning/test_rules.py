@@ -96,6 +96,8 @@ def test_letters_without_case_get_the_case_that_the_text_gives_them(text, new):
         ("Ŧhey went home in the evening.", "They went home in the evening."),
         ("ƫḩe ᶅoųd ᶑrum", "the loud drum"),
         ("⒯he o⒧d hous⒠ was ⒠mpty", "the old house was empty"),
+        ("Gᵒᵈ ᵏⁿᵒʷˢ ⁱᵗ", "God knows it"),
+        ("ṡḣė ṁėṫ Ḃṙȧḋṡṫėṙ ȯṅċė", "she met Bradster once"),
         ("We crossed the Ʉnion bridge.", "We crossed the Union bridge."),
         ("Яны маюць годнacць i мiлаcць.", "Яны маюць годнасць і міласць."),
     ],
