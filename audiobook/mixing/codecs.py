@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import math
 import os
 import struct
 from dataclasses import dataclass
@@ -26,8 +27,8 @@ Framing: TypeAlias = Literal["adts", "mpeg", "opus", "flac"]
 class Codec:
     """How one kind of sound is encoded.
 
-    Margin and trim are measured on decoded files, over four voices: the margin is how far
-    their true peaks exceed the limiter's sample peaks, with some to spare.
+    Margin and trim are measured on decoded files, over six voices: the margin is how far
+    their true peaks exceed the limiter's sample peaks.  What may go beyond it is measured.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Codec:
     margin_db: float
     trim_db: float = 0.0  # what the encoder itself takes from the level
     framing: Framing | None = None  # how packets are told apart; None: encoded in one go
-    uneven: bool = False  # its peaks vary by decibels: they are measured, and encoded again
+    noise_db: float = 0.0  # what coding may add to a peak: where that matters, it is measured
     priming: int = 0  # samples that an encoder adds in front and no container takes off
     lossless: bool = False  # the same samples whether encoded in one go or in segments
     form: int = 1  # of what is kept: part of every key
@@ -49,8 +50,10 @@ CODECS = {
             name="aac",
             arguments=("-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-f", "adts"),
             margin_db=1.3,
+            noise_db=0.5,
             framing="adts",
             priming=1024,
+            form=2,
         ),
         # A fresh encoder's reservoir is empty: no frame of a segment needs one before it.
         # LAME itself turns the level down by 5 % at this rate.
@@ -62,7 +65,7 @@ CODECS = {
             ),
             margin_db=1.3,
             trim_db=0.55,
-            uneven=True,
+            noise_db=math.inf,
             framing="mpeg",
             form=3,
         ),
@@ -73,7 +76,7 @@ CODECS = {
             arguments=("-c:a", "libopus", "-b:a", "32k", "-application", "audio", "-f", "ogg"),
             margin_db=1.3,
             trim_db=0.3,
-            uneven=True,
+            noise_db=math.inf,
             framing="opus",
             form=2,
             before="highpass=f=20:p=1,",
@@ -103,12 +106,12 @@ CODECS = {
             arguments=("-c:a", "libmp3lame", "-b:a", "192k", "-id3v2_version", "0", "-f", "mp3"),
             margin_db=0.7,
             trim_db=0.3,
-            uneven=True,
+            noise_db=math.inf,
         ),
     )
 }
 RATES = {"acx": 44_100}
-BRIGHT_DB = 0.9  # more margin above this rate, where sibilants swing higher between samples
+BRIGHT_DB = 1.1  # more margin above this rate, where sibilants swing higher between samples
 BRIGHT_RATE = 22_050
 
 
@@ -186,7 +189,7 @@ def limit_dbfs(codec: Codec, rate: int, peak_dbtp: float) -> float:
     An oversampling limiter would need no such margin, for a tenth more CPU.
 
     >>> limit_dbfs(CODECS["aac"], 22_050, -3.0), limit_dbfs(CODECS["aac"], 24_000, -3.0)
-    (-4.3, -5.2)
+    (-4.3, -5.4)
     """
     bright = BRIGHT_DB if RATES.get(codec.name, rate) < 44_100 and rate > BRIGHT_RATE else 0.0
     return peak_dbtp - codec.margin_db - codec.trim_db - bright

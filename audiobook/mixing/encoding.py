@@ -41,11 +41,13 @@ from audiobook.mixing.peaks import true_peak_dbtp
 from audiobook.mixing.placing import placed
 from audiobook.mixing.recording import Recording
 from audiobook.mixing.segments import Segment, segments
+from audiobook.mixing.swing import swing_db
 from audiobook.model import Piece, Timeline
 
 TOO_OLD = ("Option not found", "Unknown encoder", "No such filter", "Unrecognized option")
 TRIES = 3  # to encode a segment under the peak that is promised
 TAMED_MORE_DB = 0.2
+SWINGING_DB = 2.5  # so far under the limit no swing matters
 ROOM_DB = 0.5  # under the limiter, where it has nothing to do
 MAKING_S = 600  # ffmpeg may take this long, and as long again as the sound lasts
 
@@ -126,14 +128,14 @@ class _Making:
         pieces = tuple(_without_priming(self.segment.pieces, codec.priming))
         with keeping(self.path) as part:
             _run(recording, codec, pieces, recording.gain_db, part, stop)
-            if codec.uneven:
+            if _may_exceed(recording, codec, pieces):
                 self._tame(pieces, part, stop)
             seal(part, _cut(part.read_bytes(), codec, self.segment, recording.timeline))
 
     def _tame(self, pieces: Sequence[Piece], part: Path, stop: Event | None) -> None:
         """Encode again under a lower limit where decoding brings too high a peak."""
         recording = self.recording
-        container = self.codec.arguments[-1]
+        container = "aac" if self.codec.framing == "adts" else self.codec.arguments[-1]
         rate = RATES.get(self.codec.name, recording.timeline.rate)
         at_work = _limited_from(recording, self.codec, pieces)
         for _ in range(TRIES):
@@ -144,6 +146,20 @@ class _Making:
             lower = min(recording.peak_dbtp, at_work) - over - TAMED_MORE_DB
             recording = replace(recording, peak_dbtp=lower)
             _run(recording, self.codec, pieces, recording.gain_db, part, stop)
+
+
+def _may_exceed(recording: Recording, codec: Codec, pieces: Sequence[Piece]) -> bool:
+    """Tell whether decoding may bring a higher peak than the limiter's margin allows for."""
+    if codec.lossless or math.isinf(codec.noise_db):
+        return not codec.lossless
+    limit = limit_dbfs(codec, recording.timeline.rate, recording.peak_dbtp)
+    allowed = recording.peak_dbtp - codec.trim_db - limit - codec.noise_db
+    for key in {piece.key for piece in pieces if piece.key}:
+        gain = recording.gain_db + recording.levels.get(key, 0.0)
+        floor = 10 ** ((limit - SWINGING_DB - gain) / 20)
+        if swing_db(recording.read(key).samples, floor) > allowed:
+            return True
+    return False
 
 
 def _run(
