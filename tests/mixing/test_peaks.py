@@ -9,12 +9,12 @@ import pytest
 
 from audiobook import mixing
 from audiobook.mixing.peaks import true_peak_dbtp
-from audiobook.model import Pcm, Speech
+from audiobook.model import Pcm
 
 RATE = 22_050
 
 
-@pytest.mark.parametrize("codec", ["mp3", "opus"])
+@pytest.mark.parametrize("codec", ["aac", "mp3", "opus"])
 def test_a_peak_that_no_margin_foretold_is_tamed(tmp_path, make_recording, monkeypatch, codec):
     """Without any margin the limiter alone would let the encoder's own swing through."""
     careless = replace(mixing.codecs.CODECS[codec], margin_db=-2.0)
@@ -22,7 +22,7 @@ def test_a_peak_that_no_margin_foretold_is_tamed(tmp_path, make_recording, monke
     recording = make_recording(tmp_path, target_lufs=-14.0, order=(1, 3, 5))
     path = tmp_path / "loud"
     mixing.encode_whole(recording, codec, path)
-    container = careless.arguments[-1]
+    container = "aac" if codec == "aac" else careless.arguments[-1]
     assert true_peak_dbtp(path, container, RATE) > -3.0
     segments = mixing.encoded(recording, codec)
     if codec == "opus":  # its kept packets are no file: what they make up is measured elsewhere
@@ -31,22 +31,6 @@ def test_a_peak_that_no_margin_foretold_is_tamed(tmp_path, make_recording, monke
     for segment in segments:
         path.write_bytes(segment.stream())
         assert true_peak_dbtp(path, container, RATE) <= -3.0
-
-
-def test_a_voice_that_swings_high_is_measured_and_tamed_in_aac(tmp_path, make_recording):
-    """Bursts near a quarter of the rate, whose samples miss their tops by up to 3 dB."""
-    import numpy as np
-
-    moments = np.arange(RATE) / RATE
-    sound = np.sin(np.pi / 2 * np.arange(RATE) + np.pi / 4) * (np.sin(9 * moments) > 0.3)
-    sharp = Speech(pcm=Pcm(samples=(15_000 * sound).astype("<i2").tobytes(), rate=RATE))
-    recording = make_recording(tmp_path, target_lufs=-14.0, order=(1, 3, 5), rounds=1)
-    sharpened = {p.key: sharp.pcm for p in recording.timeline.pieces if p.key}
-    pieces = tuple(replace(p, frames=RATE) if p.key else p for p in recording.timeline.pieces)
-    recording = replace(recording, read=sharpened.__getitem__, loudness={})
-    kept = mixing.encoded_part(recording, "aac", pieces, 3.0)
-    (tmp_path / "sound").write_bytes(kept.stream())
-    assert true_peak_dbtp(tmp_path / "sound", "aac", RATE) <= -3.0
 
 
 def test_a_track_for_acx_is_tamed_at_the_rate_it_is_heard_at(tmp_path, make_recording, monkeypatch):
