@@ -27,7 +27,7 @@ Framing: TypeAlias = Literal["adts", "mpeg", "opus", "flac"]
 class Codec:
     """How one kind of sound is encoded.
 
-    Margin and trim are measured on decoded files, over six voices: the margin is how far
+    Margin and trim are measured on decoded files, over four voices: the margin is how far
     their true peaks exceed the limiter's sample peaks.  What may go beyond it is measured.
     """
 
@@ -36,11 +36,16 @@ class Codec:
     margin_db: float
     trim_db: float = 0.0  # what the encoder itself takes from the level
     framing: Framing | None = None  # how packets are told apart; None: encoded in one go
-    noise_db: float = 0.0  # what coding may add to a peak: where that matters, it is measured
+    noise_db: float = -math.inf  # what coding adds to a peak; inf: always measured, -inf: never
     priming: int = 0  # samples that an encoder adds in front and no container takes off
     lossless: bool = False  # the same samples whether encoded in one go or in segments
     form: int = 1  # of what is kept: part of every key
     before: str = ""  # filters in front of the limiter
+
+    @property
+    def demuxer(self) -> str:
+        """What ffmpeg reads the stream with that it writes."""
+        return "aac" if self.framing == "adts" else self.arguments[-1]
 
 
 CODECS = {
@@ -186,7 +191,7 @@ def silence(steps: int) -> bytes:
 def limit_dbfs(codec: Codec, rate: int, peak_dbtp: float) -> float:
     """Say at which sample peak to limit, so that the decoded file keeps its true peak.
 
-    An oversampling limiter would need no such margin, for a tenth more CPU.
+    An oversampling limiter would need no such margin, for a quarter more CPU.
 
     >>> limit_dbfs(CODECS["aac"], 22_050, -3.0), limit_dbfs(CODECS["aac"], 24_000, -3.0)
     (-4.3, -5.4)

@@ -135,11 +135,10 @@ class _Making:
     def _tame(self, pieces: Sequence[Piece], part: Path, stop: Event | None) -> None:
         """Encode again under a lower limit where decoding brings too high a peak."""
         recording = self.recording
-        container = "aac" if self.codec.framing == "adts" else self.codec.arguments[-1]
         rate = RATES.get(self.codec.name, recording.timeline.rate)
         at_work = _limited_from(recording, self.codec, pieces)
         for _ in range(TRIES):
-            peak = true_peak_dbtp(part, container, rate)
+            peak = true_peak_dbtp(part, self.codec.demuxer, rate)
             over = peak - self.recording.peak_dbtp
             if over <= 0:
                 return
@@ -150,14 +149,16 @@ class _Making:
 
 def _may_exceed(recording: Recording, codec: Codec, pieces: Sequence[Piece]) -> bool:
     """Tell whether decoding may bring a higher peak than the limiter's margin allows for."""
-    if codec.lossless or math.isinf(codec.noise_db):
-        return not codec.lossless
+    if math.isinf(codec.noise_db):
+        return codec.noise_db > 0
     limit = limit_dbfs(codec, recording.timeline.rate, recording.peak_dbtp)
-    allowed = recording.peak_dbtp - codec.trim_db - limit - codec.noise_db
+    floor = limit - SWINGING_DB - recording.gain_db
     for key in {piece.key for piece in pieces if piece.key}:
-        gain = recording.gain_db + recording.levels.get(key, 0.0)
-        floor = 10 ** ((limit - SWINGING_DB - gain) / 20)
-        if swing_db(recording.read(key).samples, floor) > allowed:
+        known = recording.loudness.get(key)
+        if known and known.peak < 10 ** (floor / 20):
+            continue  # levelled already, as the clip is not
+        own = 10 ** ((floor - recording.levels.get(key, 0.0)) / 20)
+        if swing_db(recording.read(key).samples, own) > codec.margin_db - codec.noise_db:
             return True
     return False
 

@@ -54,7 +54,7 @@ def _beside(parts: Sequence[Segment], packet: Fraction) -> Iterator[Place]:
     So an edit changes no segment but its own: Opus has packets of 2.5 ms too.
     """
     step = packet / 8
-    starts = snapped(parts, step)
+    starts = _snapped(parts, step)
     for part, start, following in itertools.zip_longest(parts, starts, starts[1:]):
         end, spare, fill = part.end, True, 0
         if following is not None:
@@ -66,13 +66,13 @@ def _beside(parts: Sequence[Segment], packet: Fraction) -> Iterator[Place]:
         yield Place(part=part, start=int(start * step), end=end, spare=spare, fill=fill)
 
 
-def snapped(parts: Sequence[Segment], step: Fraction) -> tuple[int, ...]:
+def _snapped(parts: Sequence[Segment], step: Fraction) -> tuple[int, ...]:
     """Say at which step of a codec each segment begins: the one nearest to it.
 
     Its sound is at most half a step away from the timeline, and no more at the end.
 
     >>> parts = [Segment(start=start, end=0, pieces=()) for start in (0, 1024, 3072)]
-    >>> snapped(parts, Fraction(441))
+    >>> _snapped(parts, Fraction(441))
     (0, 2, 7)
     """
     return tuple(math.floor(part.start / step + Fraction(1, 2)) for part in parts)
