@@ -2,7 +2,7 @@
 
 A path and its content come in; the file is written under a temporary name in
 its own folder and renamed once it is whole, so that a good file is never lost
-to a failed one.
+to a failed one.  Of a name that stands for no file, the file that was meant goes out.
 """
 
 from __future__ import annotations

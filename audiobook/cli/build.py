@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from audiobook import cores
 from audiobook.cli.commands import command, is_quiet, report
 from audiobook.cli.options import (
     PATH,
@@ -65,7 +65,7 @@ def build(
     results: list[dict[str, Any]] = []
     failures: list[AudiobookError] = []
     groups = books(stories, one_book)
-    with Builder(cache=cache_of(cache), jobs=jobs or _cores(), cluster=cluster) as builder:
+    with Builder(cache=cache_of(cache), jobs=jobs or cores.count(), cluster=cluster) as builder:
         for group in groups:
             try:
                 settings = _settings(group[0], flags)
@@ -85,10 +85,6 @@ def build(
     if as_json:
         _print_json(results, len(groups))
     _end(failures, len(groups), "could be built" if dry_run else "built")
-
-
-def _cores() -> int:
-    return os.cpu_count() or 1
 
 
 def _built(

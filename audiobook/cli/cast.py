@@ -45,7 +45,6 @@ def cast(stories: tuple[Path, ...], one_book: bool, as_json: bool, **flags: Any)
 def _line(each: Character) -> str:
     name = click.style(each.name, bold=True)
     aliases = f" (also {', '.join(each.aliases)})" if each.aliases else ""
-    noun = "quotation" if each.quotations == 1 else "quotations"
-    counted = f"{each.quotations} {noun}, {each.certain} by a tag of their own"
+    counted = f"{each.counted}, {each.certain} by a tag of their own"
     example = f"  {each.examples[0]}" if each.examples else ""
     return f"{name}{aliases}: {counted}, confidence {each.confidence:.2f}{example}"

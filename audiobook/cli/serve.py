@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
 import click
 
+from audiobook import cores
 from audiobook.cli.commands import command
 from audiobook.cli.options import PATH, cache_of, cache_option
 
@@ -24,7 +24,7 @@ def serve(folder: Path, port: int, show: bool, cache: Path | None) -> None:
     """
     from audiobook.serving import Desk, Server
 
-    desk = Desk(folder, cache=cache_of(cache), jobs=os.cpu_count() or 1)
+    desk = Desk(folder, cache=cache_of(cache), jobs=cores.count())
     server = Server(desk, token=secrets.token_urlsafe(18), port=port)
     click.echo(server.address)
     click.echo("for this machine only; Ctrl-C ends it", err=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from audiobook import speaking
+from audiobook import cores, speaking
 from audiobook.errors import SoundError
 from audiobook.pipeline import receipt
 from audiobook.pipeline.estimating import Estimate, estimate, missing_keys, note_speed
@@ -229,9 +229,7 @@ def build(
     Prints nothing; `on_event` is told of every sentence.  Raises AudiobookError.
     """
     stories = [story] if isinstance(story, Path | str) else story
-    with Builder(
-        cache=cache_folder(os.environ, cache), jobs=jobs or os.cpu_count() or 1
-    ) as builder:
+    with Builder(cache=cache_folder(os.environ, cache), jobs=jobs or cores.count()) as builder:
         return builder.build(
             [Path(path) for path in stories],
             Path(output),

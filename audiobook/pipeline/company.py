@@ -109,8 +109,9 @@ def _abroad(
 def _silent(book: Book, settings: Settings) -> Iterator[str]:
     """Name the cast who say nothing: a name that the story writes otherwise, most often."""
     heard = {part.speaker for sentence in book.sentences() for part in sentence.parts}
+    heard.add(DIALOGUE)
     for member in settings.cast:
-        if member.name not in heard | {DIALOGUE}:
+        if member.name not in heard:
             yield (
                 f"[cast] {member.name} says nothing here: "
                 "`audiobook cast` lists who certainly speaks, by name"

@@ -40,7 +40,6 @@ def suggestions(stories: Sequence[Path], settings: Settings) -> tuple[Suggestion
 
 def _line(each: Character) -> str:
     key = each.name if set(each.name) <= BARE_KEY else json.dumps(each.name, ensure_ascii=False)
-    noun = "quotation" if each.quotations == 1 else "quotations"
-    told = f"{each.quotations} {noun}, {each.certain} by a tag, sure {each.confidence:.2f}"
+    told = f"{each.counted}, {each.certain} by a tag, sure {each.confidence:.2f}"
     example = " ".join(each.examples[0].split()) if each.examples else ""
     return f'{key} = {{ voice = "" }}  # {told}: {example}'

@@ -21,15 +21,9 @@ _LEAST_ENTRIES = 3  # lines of a contents list without a heading
 
 def as_front(block: Block, reason: str) -> Block:
     """Make a block front matter, and so no heading."""
-    kind = "text" if block.kind in ("heading", "verse") else block.kind
-    text = block.text if block.kind == "verse" else " ".join(block.text.split())
-    return replace(
-        block,
-        kind=block.kind if block.kind == "verse" else kind,
-        text=text,
-        matter="front",
-        reason=reason,
-    )
+    kind = "text" if block.kind == "heading" else block.kind
+    text = block.text if kind == "verse" else " ".join(block.text.split())
+    return replace(block, kind=kind, text=text, matter="front", reason=reason)
 
 
 def ends_in_page(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -59,7 +60,7 @@ def _round(body: Element, part: Element) -> Iterator[str]:
     way = [part]
     while way[-1] is not body:
         way.append(way[-1].getparent())
-    for above, below in zip(reversed(way), list(reversed(way))[1:], strict=False):
+    for above, below in pairwise(reversed(way)):
         for child in above:
             if child is not below and (text := _heard(child)):
                 yield text
@@ -95,8 +96,8 @@ def _is_beside(element: Element, part: Element) -> bool:
     name = name_of(element)
     if element is part or name not in ("aside", "footer", "div", "section", "ul", "p"):
         return False
-    said = " ".join(str(value) for value in element.attrib.values())
     if name in ("aside", "footer"):
+        said = " ".join(str(value) for value in element.attrib.values())
         return not _NOTE.search(said) and not any(
             name_of(above) == "blockquote" for above in element.iterancestors()
         )

@@ -32,6 +32,11 @@ class Character:
     confidence: float  # 0 to 1, the mean over their quotations
     aliases: tuple[str, ...] = ()  # other names of theirs
 
+    @property
+    def counted(self) -> str:
+        """How many quotations are theirs, in words."""
+        return f"{self.quotations} quotation{'' if self.quotations == 1 else 's'}"
+
 
 def cast(book: Book, members: tuple[CastMember, ...]) -> Book:
     """Cut sentences into parts, each with its speaker; the tags stay with the narrator.
