@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -198,7 +198,6 @@ def _built(
 ) -> Built:
     folder = sheet.edition.folder
     done = receipt.read(folder) or {}
-    left = ", ".join(receipt.outlived(folder, sheet.old or {}, done))
     return Built(
         folder=folder,
         files=tuple(entry["name"] for entry in done.get("files", ())),
@@ -210,9 +209,17 @@ def _built(
         wall_s=wall_s,
         engine=ready.hired.company.narrator.voice.engine,
         unchanged=whole,
-        notes=ready.hired.notes
-        + ((f"left as the build before made them: {left}",) if left else ()),
+        notes=(*ready.hired.notes, *_changes(folder, sheet.old or {}, done)),
     )
+
+
+def _changes(folder: Path, old: dict[str, Any], done: dict[str, Any]) -> Iterator[str]:
+    """Tell what differs from the build before where the listener would not expect it."""
+    if receipt.is_of_another_program(old, done):
+        yield "the program has changed since the last build: all files are written anew"
+    left = ", ".join(receipt.outlived(folder, old, done))
+    if left:
+        yield f"left as the build before made them: {left}"
 
 
 def build(

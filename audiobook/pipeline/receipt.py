@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audiobook import __version__, mixing
 from audiobook.files import write_whole
 from audiobook.model import Script, Timeline, Utterance
+from audiobook.pipeline import program
 from audiobook.settings import Settings, plain
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def compose(
     narrator = hired.company.narrator.voice
     return {
         "format": FORMAT,
-        "program": f"audiobook {__version__}, {mixing.ffmpeg_version()}",
+        "program": program.described(),
         "rate": timeline.rate,
         "frames": timeline.frames,
         "gain_db": mastered.gain_db,
@@ -153,12 +153,22 @@ def is_whole(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> bo
     files = old.get("files")
     if not isinstance(files, list) or not files:
         return False
-    if {key: value for key, value in old.items() if key != "files"} != new:
+    if _without(old, "files") != new:
         return False
     return all(
         (folder / entry["name"]).is_file() and digest(folder / entry["name"]) == entry["sha256"]
         for entry in files
     )
+
+
+def is_of_another_program(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Tell whether all is as before but the program, whose files may differ all the same."""
+    differs = old.get("program") != new.get("program")
+    return differs and _without(old, "files", "program") == _without(new, "files", "program")
+
+
+def _without(receipt: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in receipt.items() if key not in keys}
 
 
 def outlived(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:

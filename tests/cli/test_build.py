@@ -7,6 +7,8 @@ import os
 
 import pytest
 
+from audiobook.pipeline import program
+
 
 def built(run, story, *more):
     result = run("build", story, "-e", "tone", "--json", *more)
@@ -33,6 +35,19 @@ def test_a_second_build_speaks_nothing_and_touches_nothing(run, story, tmp_path)
     again = built(run, story)
     assert (again["spoken"], again["reused"]) == (0, 4)
     assert book.stat().st_mtime_ns == before
+
+
+def test_another_program_of_the_same_version_writes_all_anew_and_says_so(run, story, monkeypatch):
+    built(run, story)
+    unchanged = run("build", story, "-e", "tone")
+    assert "unchanged" in unchanged.stdout
+    monkeypatch.setattr(program, "digest", lambda package: "0" * 64)
+    again = run("build", story, "-e", "tone")
+    assert "0 spoken, 4 reused, built in" in again.stdout
+    assert (
+        "the program has changed since the last build: all files are written anew" in again.stderr
+    )
+    assert "unchanged" in run("build", story, "-e", "tone").stdout
 
 
 def test_one_changed_word_speaks_one_sentence(run, story):
