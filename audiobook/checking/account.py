@@ -26,10 +26,12 @@ PAUSE_OFF_MS = 25
 
 
 def account(evidence: Evidence) -> Iterator[Finding]:
-    """Compare the receipt with the story, and with itself."""
+    """Compare the receipt with the story, and with itself; repeat what the build had to say."""
     yield from _times(evidence)
     yield from _pace(evidence.lines, evidence.rate)
     yield from _story(evidence)
+    for note in evidence.receipt.get("notes") or ():
+        yield Finding(level="note", where="build", what=str(note), hint="")
 
 
 def shown(line: Line) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from audiobook import cores
-from audiobook.cli.commands import command, is_quiet, report
+from audiobook.cli.commands import command, is_quiet, report, tell_notes
 from audiobook.cli.options import (
     PATH,
     books,
@@ -140,8 +140,7 @@ def _tell(built: Built, as_json: bool) -> None:
         return
     if is_quiet():
         return
-    for note in built.notes:
-        click.echo(f"note: {note}", err=True)
+    tell_notes(built.notes)
     length = spoken_length(round(built.seconds * 1000))
     done = "unchanged" if built.unchanged else f"built in {built.wall_s:.1f} s"
     click.echo(
@@ -160,6 +159,7 @@ def _natural_voice() -> str:
 
 
 def _tell_estimate(estimate: Estimate, as_json: bool) -> dict[str, Any]:
+    tell_notes(estimate.notes)
     if not as_json:
         click.echo(
             f"{estimate.story}: {estimate.to_speak} sentences to speak, "

@@ -10,7 +10,7 @@ import functools
 import importlib
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -124,6 +124,12 @@ def _unforeseen(error: Exception) -> AudiobookError:
 def is_quiet() -> bool:
     """Tell whether the command was asked to print results only."""
     return bool(click.get_current_context().obj["quiet"])
+
+
+def tell_notes(notes: Iterable[str]) -> None:
+    """Say what a listener should know, unless asked for results only."""
+    for note in () if is_quiet() else notes:
+        click.echo(f"note: {note}", err=True)
 
 
 def _log(verbose: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from audiobook.cli.commands import command
+from audiobook.cli.commands import command, tell_notes
 from audiobook.cli.options import PATH, books, settings_for, story_options, voice_options
 from audiobook.clock import spoken_length
 from audiobook.model import Chapter, Paragraph, Scene
@@ -28,6 +28,7 @@ def outline(stories: tuple[Path, ...], one_book: bool, as_json: bool, **flags: A
     """
     for group in books(stories, one_book):
         found = outlined(group, settings_for(group[0], flags))
+        tell_notes(found.plan.notes)
         if as_json:
             click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
         else:

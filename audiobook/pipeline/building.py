@@ -209,7 +209,7 @@ def _built(
         wall_s=wall_s,
         engine=ready.hired.company.narrator.voice.engine,
         unchanged=whole,
-        notes=(*ready.hired.notes, *_changes(folder, sheet.old or {}, done)),
+        notes=(*ready.notes, *_changes(folder, sheet.old or {}, done)),
     )
 
 

@@ -33,6 +33,7 @@ class Estimate:
     reused: int
     audio_ms: int
     build_ms: int | None  # None: this engine has not spoken here yet
+    notes: tuple[str, ...] = ()  # what a listener should know
 
     def as_dict(self) -> dict[str, Any]:
         """The estimate as plain values, ready for JSON."""
@@ -62,6 +63,7 @@ def estimate(ready: Ready, store: ClipStore, cache: Path, jobs: int) -> Estimate
         reused=said - len(todo),
         audio_ms=audio_ms,
         build_ms=build_ms,
+        notes=ready.notes,
     )
 
 

@@ -16,6 +16,7 @@ from audiobook import cleaning, reading, structuring
 from audiobook.errors import SettingsError
 from audiobook.model import Book, Chapter, Manuscript, Meta, Part, Repairs, Sentence
 from audiobook.pipeline.tongue import tongue
+from audiobook.pipeline.unmet import unmet
 from audiobook.settings import BookSettings, Settings
 from audiobook.wording.pls import parse_pls
 
@@ -28,6 +29,7 @@ class Plan:
     repairs: Repairs
     story: str  # the file's name, or the first one's
     sha256: str  # of all story files in order
+    notes: tuple[str, ...] = ()  # what a listener should know
 
 
 def plan(stories: Sequence[Path], settings: Settings) -> Plan:
@@ -40,7 +42,13 @@ def plan(stories: Sequence[Path], settings: Settings) -> Plan:
     for path in stories:
         digest.update(path.read_bytes())
     book, repairs = structured(manuscript, settings)
-    return Plan(book=book, repairs=repairs, story=stories[0].name, sha256=digest.hexdigest())
+    return Plan(
+        book=book,
+        repairs=repairs,
+        story=stories[0].name,
+        sha256=digest.hexdigest(),
+        notes=tuple(unmet(book, (block.text for block in manuscript.blocks), settings)),
+    )
 
 
 def with_lexicon_file(story: Path, settings: Settings) -> Settings:

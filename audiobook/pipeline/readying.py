@@ -32,6 +32,11 @@ class Ready:
         """Everything that is said, in order."""
         return tuple(step for step in self.script.steps if isinstance(step, Utterance))
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a listener should know."""
+        return (*self.plan.notes, *self.hired.notes)
+
     def keys(self) -> tuple[str, ...]:
         """The clip of each utterance; "" where nothing is said."""
         prints = self.hired.fingerprints

@@ -66,7 +66,7 @@ def compose(
         "meta": _meta(timeline),
         "settings": plain(settings),
         "engine": {"name": narrator.engine, "version": hired.version, "voice": narrator.name},
-        "notes": list(hired.notes),
+        "notes": list(ready.notes),
         "swaps": [dataclasses.asdict(swap) for swap in plan.repairs.swaps],
         "dropped": [dataclasses.asdict(dropped) for dropped in plan.book.dropped],
         "chapters": [dataclasses.asdict(chapter) for chapter in timeline.chapters],

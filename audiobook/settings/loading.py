@@ -53,12 +53,14 @@ def load(
             _merge(tables, _read(path), str(path), sources)
     _merge(tables, flags, "the command line", sources)
     try:
-        return _settings(tables, str(beside.parent) if beside else "")
+        settings = _settings(tables, str(beside.parent) if beside else "")
     except SettingsError as err:
         said = [where for key, where in sources.items() if f"{err.key}.".startswith(f"{key}.")]
         if not said:
             raise
         raise SettingsError(f"{said[0]}: {err.message}", err.hint, key=err.key) from err
+    own = frozenset(key for key, where in sources.items() if where == str(beside))
+    return dataclasses.replace(settings, own=own)
 
 
 def _read(path: Path) -> dict[str, Any]:

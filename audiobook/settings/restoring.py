@@ -62,6 +62,6 @@ def _tuples(value: Any) -> Any:
 def plain(settings: Settings) -> dict[str, Any]:
     """Make settings plain values, as JSON would give them back."""
     table = dataclasses.asdict(settings)
-    del table["folder"]
+    del table["folder"], table["own"]
     values: dict[str, Any] = json.loads(json.dumps(table))
     return values

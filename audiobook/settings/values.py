@@ -119,6 +119,8 @@ class Settings:
     notes: bool = False
     chapters: str = ""  # "1-3,5"; "" is the whole book
     folder: str = field(default="", compare=False)  # paths above are relative to it
+    # Keys that the story's own file names, such as "lexicon.Aoife".
+    own: frozenset[str] = field(default=frozenset(), compare=False)
 
     def options(self, engine: str) -> EngineOptions:
         """The `[engine.NAME]` table of an engine."""

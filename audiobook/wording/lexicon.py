@@ -7,6 +7,7 @@ checked when the lexicon is made, so a bad one stops a build before it speaks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audiobook.errors import SettingsError
@@ -77,6 +78,21 @@ class Lexicon:
                 said = entry.replaces(match)
                 found.append(Change(start=start, end=end, said=said, kind="lexicon"))
         return tuple(sorted(found, key=lambda change: change.start))
+
+    def unmet(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Name the entries that touch none of the texts, in their order.
+
+        >>> Lexicon((("Ann", "an"), ("Bob", "bobb"))).unmet(["Ann saw bob."])
+        ('Bob',)
+        """
+        waiting = dict(self.entries)
+        for text in texts:
+            if not waiting:
+                break
+            for entry in self._candidates(text):
+                if entry.written in waiting and entry.pattern.search(text):
+                    del waiting[entry.written]
+        return tuple(waiting)
 
     def holds(self, text: str) -> bool:
         """Say whether an entry touches this text.

@@ -179,6 +179,32 @@ def test_a_name_in_the_cast_that_nobody_bears_is_told(run, tmp_path):
     assert "dialogue" not in told
 
 
+def test_words_of_the_settings_that_the_book_never_meets_are_told(run, tmp_path):
+    story = tmp_path / "rain.md"
+    story.write_text("# THE RAIN OF AOIFE\n\nIt was Hermione who laughed at Dr. Ω'Brien.\n")
+    story.with_suffix(".toml").write_text(
+        '[lexicon]\nHermoine = "her my oh nee"\nAoife = "EE-fa"\nlaughed = "laft"\n'
+        '"re:Mac \\\\w+" = "Mac"\n[clean]\nforbid = ["Ω", "θ"]\n'
+    )
+    told = (
+        "note: [lexicon] meets nothing here with Hermoine (nearest: Hermione), re:Mac \\w+\n"
+        "note: [clean] meets nothing here with θ\n"
+    )
+    for command in (["outline"], ["build", "--dry-run"], ["build"]):
+        result = run(command[0], story, "-e", "tone", *command[1:])
+        assert (result.exit_code, told in result.stderr) == (0, True), result.stderr
+    assert "(nearest: Hermione)" in run("check", tmp_path / "output" / "rain").stdout
+    assert "note:" not in run("build", story, "-e", "tone", "--chapters", "1").stderr
+
+
+def test_a_lexicon_for_all_stories_may_hold_words_of_others(run, story, tmp_path):
+    folder = tmp_path / "config" / "audiobook"
+    folder.mkdir(parents=True)
+    (folder / "audiobook.toml").write_text('[lexicon]\nHermione = "her my oh nee"\n')
+    result = run("build", story, "-e", "tone", "--dry-run")
+    assert (result.exit_code, "note:" in result.stderr) == (0, False)
+
+
 def test_files_that_an_edit_left_behind_are_told(run, story):
     run("build", story, "-e", "tone", "--to", "m4b,srt")
     assert "left as" not in run("build", story, "-e", "tone", "--to", "m4b").stderr
