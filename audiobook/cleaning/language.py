@@ -6,6 +6,7 @@ of them wins, and its script is the one that swapped letters are read into.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -62,29 +63,40 @@ def _best(
     likenesses: Callable[[str], Mapping[str, Likenesses]],
     sample: list[tuple[str, int]],
 ) -> tuple[float, Language]:
-    found = []
+    spelt = [(_spelt(word), count) for word, count in sample]
+    total = max(1, sum(count for _, count in sample))
+    found: list[tuple[float, Language]] = []
+    least = math.inf
     for place, name in enumerate(languages):
-        one = words(name)
-        table = likenesses(one.alphabet)
-        looks = _Looks(one.alphabet, table)
-        cost = total = 0.0
-        for word, count in sample:
-            plain = unicodedata.normalize("NFC", word.replace("’", "'").casefold())
-            ways = (
-                looks.ways(plain)
-                if len(sample) <= FEW and name == LATIN[0]
-                else (plain.translate(looks),)
-            )
-            least = _cost(plain, one)
-            for way in ways:
-                seen = unicodedata.normalize("NFC", way)
-                if seen != plain:
-                    least = min(least, _cost(seen, one) + _seeming(plain, seen))
-            cost += count * least
-            total += count
-        mean = (cost + OTHER * (name in LATIN[1:])) / max(total, 1) + FIRST * place
-        found.append((mean, Language(name, one.alphabet, table)))
+        alphabet = words(name).alphabet
+        language = Language(name, alphabet, likenesses(alphabet))
+        behind = OTHER * (name in LATIN[1:]) / total + FIRST * place
+        mean = _misfit(language, spelt, (least - behind) * total) / total + behind
+        least = min(least, mean)
+        found.append((mean, language))
     return min(found, key=lambda entry: entry[0])
+
+
+def _misfit(language: Language, sample: list[tuple[str, int]], limit: float) -> float:
+    """Give the cost of words in a language; above `limit` it need not be exact."""
+    one = words(language.name)
+    looks = _Looks(language.alphabet, language.likenesses)
+    many_ways = len(sample) <= FEW and language.name == LATIN[0]
+    cost = 0.0
+    for plain, count in sample:
+        least = _cost(plain, one)
+        for way in looks.ways(plain) if many_ways else (plain.translate(looks),):
+            seen = unicodedata.normalize("NFC", way)
+            if seen != plain:
+                least = min(least, _cost(seen, one) + _seeming(plain, seen))
+        cost += count * least
+        if cost > limit:
+            break
+    return cost
+
+
+def _spelt(word: str) -> str:
+    return unicodedata.normalize("NFC", word.replace("’", "'").casefold())
 
 
 def _cost(word: str, one: WordList) -> float:
