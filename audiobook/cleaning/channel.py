@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from audiobook.cleaning.letters import Likenesses, is_caseless, latin, parts, script
+from audiobook.cleaning.letters import LAST_COMMON, Likenesses, is_caseless, latin, parts, script
 from audiobook.cleaning.tokens import APOSTROPHES
 
 Option = tuple[str, float]  # what a letter may mean, at what cost
@@ -114,17 +114,19 @@ class Channel:
         """Say how alike a letter is to the one that the table says it may stand for."""
         return max((weight for _, weight in self._likenesses.get(letter, ())), default=0.0)
 
-    def written_out(self, letters: str) -> str:
-        """Write each letter that can mean only one thing of the text's alphabet as that."""
-        return letters.translate(self._certain)
+    def is_strange(self, letter: str) -> bool:
+        """Say whether no word of the text's language can have a letter."""
+        return (
+            self.is_latin and letter > LAST_COMMON and not (letter in self.own or parts(letter)[1])
+        )
 
-    def certain_cost(self, letters: str) -> float:
-        """Give the cost of the letters that `written_out` changes."""
-        return sum(map(self._certain.costs.__getitem__, letters))
+    def written_out(self, letters: str) -> str:
+        """Write each letter as what it most likely means, of what words may have."""
+        return letters.translate(self._likeliest)
 
     def _forget(self) -> None:
         self.options = Options(self)
-        self._certain = _Certain(self.options, self.own)
+        self._likeliest = _Likeliest(self.options)
 
     def meanings(self, letter: str) -> list[Option]:
         """List what a letter may mean, however unlikely."""
@@ -193,37 +195,34 @@ class Options(dict[str, tuple[Option, ...]]):
     def __init__(self, channel: Channel) -> None:
         super().__init__()
         self._channel = channel
-        self.first: dict[str, str] = {}  # what a letter most likely means
-        self.cost: dict[str, float] = {}  # of that
-        self.gap: dict[str, float] = {}  # nats from there to the next meaning
+        self.listed: dict[str, tuple[Option, ...]] = {}  # those that words of a list may have
+        self.cost: dict[str, float] = {}  # of the first of these
+        self.gap: dict[str, float] = {}  # nats from there to the next
 
     def __missing__(self, letter: str) -> tuple[Option, ...]:
         meanings = sorted(self._channel.meanings(letter), key=lambda option: option[1])
-        self.first[letter], least = meanings[0]
+        least = meanings[0][1]
         found = tuple([one for one in meanings[:MEANINGS] if one[1] < least + HOPELESS])
-        self.cost[letter] = least
-        self.gap[letter] = found[1][1] - least if len(found) > 1 else math.inf
+        listed = tuple([one for one in found if not self._channel.is_strange(one[0])]) or found
+        self.listed[letter] = listed
+        self.cost[letter] = listed[0][1]
+        self.gap[letter] = listed[1][1] - listed[0][1] if len(listed) > 1 else math.inf
         self[letter] = found
         return found
 
 
-class _Certain(dict[int, str]):
-    """What letters mean that can mean only one thing, found when one is met."""
+class _Likeliest(dict[int, str]):
+    """What letters most likely mean, found when one is met."""
 
-    def __init__(self, options: Options, own: frozenset[str]) -> None:
+    def __init__(self, options: Options) -> None:
         super().__init__({ord("\n"): "\n"})
         self._options = options
-        self._own = own
-        self.costs: dict[str, float] = {}
 
     def __missing__(self, code: int) -> str:
-        letter = meant = chr(code)
-        cost = 0.0
-        options = self._options[letter]
-        if len(options) == 1 and options[0][0] in self._own:
-            meant, cost = options[0]
-        self.costs[letter] = cost
-        self[code] = meant
+        letter = chr(code)
+        if letter not in self._options:
+            self._options[letter]
+        meant = self[code] = self._options.listed[letter][0][0]
         return meant
 
 

@@ -24,7 +24,7 @@ PLAIN = 7.0  # nats by which a plain word is likelier among its own than amid an
 
 def judge(found: Tokens, suspects: Mapping[str, int], reader: Reader) -> list[bool]:
     """Say for each word whether it is of the text's own language, swapped letters or none."""
-    odds = dict(zip(suspects, reader.odds(suspects), strict=True))
+    odds = {reading.word: reading.odds for reading in reader.read_all(suspects)}
     genuine = sum(
         suspects[word] for word, own in odds.items() if own < -ENTER[False] and len(word) > 2
     )

@@ -10,13 +10,12 @@ import re
 import unicodedata
 from functools import cached_property
 
-from audiobook.cleaning.letters import parts, script
+from audiobook.cleaning.letters import LAST_COMMON, parts, script
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, plainly, words
 
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
 UNWRITTEN = 2.0  # nats for each letter that hardly an alphabet has
 CROWD = 2.0  # nats for each strange letter above half of a word's
-LAST_COMMON = "\u017f"  # of the letters of European alphabets
 #: The letters of all other alphabets in CLDR 48 (© Unicode, Inc., Unicode License v3), with
 #: theirs who took the letters of the Africa Alphabet.
 WRITTEN = frozenset("ƒƙƴǀǁǂǃǝǥɑɓɔɖɗəɛɣɨɩɲɵʉʊʋʌʒʔꞌ")

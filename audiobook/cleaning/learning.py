@@ -67,9 +67,7 @@ def _teach(
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         sure: dict[str, Counter[str]] = defaultdict(Counter)
         meant = letters.copy()
-        reader.odds(lessons)
-        for word in lessons:
-            reading = reader.read(word)
+        for word, reading in zip(lessons, reader.read_all(lessons), strict=True):
             if len(reading.meant) != len(word) or len(word) == 1:
                 continue
             belief = _belief(reading)
@@ -119,10 +117,8 @@ def _unfounded(
 ) -> set[str]:
     """Name the families of letters whose swapping explains too little of the text."""
     found: dict[str, _Evidence] = defaultdict(_Evidence)
-    reader.odds(lessons)
-    for word, count in lessons.items():
-        names = {family(letter) for letter in word if not channel.is_own(letter)}
-        reading = reader.read(word)
+    for reading, count in zip(reader.read_all(lessons), lessons.values(), strict=True):
+        names = {family(letter) for letter in reading.word if not channel.is_own(letter)}
         for name in names:
             _weigh(found[name], name, reading, count, reader, channel)
     damaged = any(evidence.certain for evidence in found.values())
@@ -171,7 +167,7 @@ def _weigh(
     if len(word) == 1 or _is_acronym(word, name):
         return  # a letter alone may be a variable, a numeral, an initial; few, an acronym
     evidence.met += count
-    changed = reader.changed(word)
+    changed = reader.changed(reading)
     if name not in changed or reading.odds <= -DOUBT:
         return
     if reading.known:

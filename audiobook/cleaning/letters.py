@@ -14,6 +14,7 @@ from importlib.resources import files
 CASELESS = frozenset({"CANADIAN", "CHEROKEE", "ETHIOPIC", "HEBREW", "LISU", "THAI", "YI"})
 WEIGHTS = {"same": 1.0, "near": 0.4, "far": 0.05}
 OVERSHADOWED = 0.02  # likeness where another letter is the same to the eye
+LAST_COMMON = "\u017f"  # of the letters of European alphabets
 Likenesses = tuple[tuple[str, float], ...]  # what a letter may stand for, and how alike they are
 
 

@@ -10,7 +10,6 @@ import math
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from itertools import product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ COMMONEST = 1.0  # nats; no word costs less
 FEW = 96  # readings of a word that are weighed one by one
 WIDTH = 32  # readings kept from letter to letter where there are more
 EITHER_CASE = 4.0  # nats by which a small letter may be likelier than its capital
+STRANGE_NAME = 15.0  # nats for a name that keeps a strange letter, at the least
 NAME = 11.0  # nats for a name, at the least
 COMMON_NOUN = 5.0  # nats for a foreign word in its own accents and no capital
 REMEMBERED = 4096  # words; more than there are lessons, which are read again and again
@@ -39,15 +39,6 @@ class Reading(NamedTuple):
     known: bool  # the word meant is in the language's list, or plain elsewhere in the text
 
 
-class _Weighed(NamedTuple):
-    """The likeliest reading of what is left of a word when its certain letters are written out."""
-
-    letters: tuple[str, ...]  # what each letter means
-    meant: str
-    cost: float
-    known: bool
-
-
 class Reader:
     """Reads the words of one text in its language."""
 
@@ -58,56 +49,53 @@ class Reader:
         self._plain = plain
         self._spoken = max(1000, sum(plain.values()))
         self._genuine_cost = lru_cache(maxsize=REMEMBERED)(Genuine(language).cost)
-        self._meant: dict[str, str] = {}
-        self._odds: dict[str, float] = {}
-        self._weighed: dict[str, _Weighed] = {}
+        self._readings: dict[str, Reading] = {}
         self._prices: dict[str, tuple[float, bool]] = {}
 
     def forget(self) -> None:
         """Read every word anew, for the channel has learnt."""
-        self._meant, self._odds = {}, {}
-        self._weighed = {}
+        self._readings = {}
 
     def read(self, word: str) -> Reading:
         """Read a word."""
-        odds = self.odds([word])[0]
-        letters = unicodedata.normalize("NFC", word)
-        known = self._weigh(self._channel.written_out(letters)).known
-        return Reading(word, self._meant[word], odds, self._stands(letters), known)
+        return self._readings.get(word) or self.read_all([word])[0]
+
+    def read_all(self, batch: Collection[str]) -> list[Reading]:
+        """Read words together, which is faster."""
+        fresh = [word for word in batch if word not in self._readings]
+        if fresh:
+            self._read(fresh)
+        return list(map(self._readings.__getitem__, batch))
 
     def meant(self, word: str) -> str:
         """Give what a word most likely says."""
-        if word not in self._meant:
-            self._read([word])
-        return self._meant[word]
+        return self.read(word).meant
 
-    def odds(self, batch: Collection[str]) -> list[float]:
-        """Give for each word the nats by which swapped letters are likelier than none."""
-        fresh = [word for word in batch if word not in self._odds]
-        if fresh:
-            self._read(fresh)
-        return list(map(self._odds.__getitem__, batch))
-
-    def changed(self, word: str) -> frozenset[str]:
+    def changed(self, reading: Reading) -> frozenset[str]:
         """Name the families of the letters that stand for others in a word."""
-        letters = unicodedata.normalize("NFC", word)
-        meant = self._weigh(self._channel.written_out(letters)).letters
-        pairs = zip(letters, meant, strict=True)
+        letters = unicodedata.normalize("NFC", reading.word)
+        pairs = zip(letters, reading.meant, strict=False)
         return frozenset([family(old) for old, new in pairs if old != new])
 
     def _read(self, batch: list[str]) -> None:
         """Read words together.
 
-        A letter that can mean only one thing is written out first: what then is left to
-        weigh is the same for many words, and is weighed once.
+        Nearly always each letter means what it most likely does, and the word is known.
         """
         composed = unicodedata.normalize("NFC", "\n".join(batch))
-        rests = self._channel.written_out(composed).split("\n")
-        certain_cost, weighed = self._channel.certain_cost, self._weighed
-        for word, letters, rest in zip(batch, composed.split("\n"), rests, strict=True):
-            _, meant, cost, _ = weighed.get(rest) or self._weigh(rest)
-            self._meant[word] = word if meant == letters else meant
-            self._odds[word] = self._stands(letters) - cost - certain_cost(letters)
+        likeliest = self._channel.written_out(composed).split("\n")
+        cost_of = self._channel.options.cost.__getitem__
+        gap_of = self._channel.options.gap.__getitem__
+        for word, letters, best in zip(batch, composed.split("\n"), likeliest, strict=True):
+            price, known = self._prices.get(best) or self._price(best, math.inf)
+            cost = sum(map(cost_of, letters)) + price
+            if price > STRANGE_NAME or price > min(map(gap_of, letters)) + COMMONEST:
+                best, cost, known = self._weigh(letters, best, cost, price)
+            meant = best if best.isascii() else unicodedata.normalize("NFC", best)
+            genuine = self._stands(letters)
+            self._readings[word] = Reading(
+                word, word if meant == letters else meant, genuine - cost, genuine, known
+            )
 
     def _stands(self, letters: str) -> float:
         """Give the cost of a composed word if it is genuine, which no lesson changes."""
@@ -123,24 +111,22 @@ class Reader:
         limit = costs.get(first, 0.0) + EITHER_CASE
         return first.islower() and costs.get(first.upper(), math.inf) <= limit
 
-    def _weigh(self, rest: str) -> _Weighed:
-        """Weigh a word's readings against each other."""
-        if rest in self._weighed:
-            return self._weighed[rest]
+    def _weigh(
+        self, letters: str, best: str, least: float, price: float
+    ) -> tuple[str, float, bool]:
+        """Weigh a word's other readings against its likeliest: the best, its cost, is it known.
+
+        A letter that no word can have is weighed only where the word is hardly known.
+        """
         options = self._channel.options
-        lattice = list(map(options.__getitem__, rest))
-        best = tuple(map(options.first.__getitem__, rest))
-        price, known = self._price("".join(best), math.inf)
-        least = sum(map(options.cost.__getitem__, rest)) + price
-        if min(map(options.gap.__getitem__, rest), default=math.inf) + COMMONEST < price:
-            for path, cost in self._paths(lattice):
-                if cost + COMMONEST < least:
-                    price, is_known = self._price("".join(path), least - cost)
-                    if cost + price < least:
-                        best, least, known = path, cost + price, is_known
-        meant = unicodedata.normalize("NFC", "".join(best))
-        found = self._weighed[rest] = _Weighed(best, meant, least, known)
-        return found
+        known = self._prices[best][1]
+        weighed = options if price > STRANGE_NAME or not known else options.listed
+        for path, cost in self._paths(list(map(weighed.__getitem__, letters)), least - COMMONEST):
+            if cost + COMMONEST < least and path != best:
+                price, is_known = self._price(path, least - cost)
+                if cost + price < least:
+                    best, least, known = path, cost + price, is_known
+        return best, least, known
 
     def _price(self, reading: str, limit: float) -> tuple[float, bool]:
         """Give the cost of a reading but for its letters', and whether its word is known.
@@ -156,17 +142,27 @@ class Reader:
                 self._prices[reading] = found
         return found
 
-    def _paths(self, lattice: list[tuple[Option, ...]]) -> Iterable[tuple[tuple[str, ...], float]]:
-        """Give the ways to take a word's letters, each with its cost, the cheapest first."""
+    def _paths(
+        self, lattice: list[tuple[Option, ...]], limit: float
+    ) -> Iterable[tuple[str, float]]:
+        """Give the ways to take letters that cost less than `limit`, each with its cost."""
         if math.prod(map(len, lattice)) > FEW:
             return self._likeliest(lattice)
-        letters = [[letter for letter, _ in options] for options in lattice]
-        costs = [[cost for _, cost in options] for options in lattice]
-        return zip(product(*letters), map(sum, product(*costs)), strict=True)
+        paths = [("", sum(options[0][1] for options in lattice))]
+        for options in lattice:
+            (first, least), *others = options
+            longer = [(path + first, cost) for path, cost in paths]
+            for letter, channel in others:
+                dearer = channel - least
+                longer += [
+                    (path + letter, cost + dearer) for path, cost in paths if cost + dearer < limit
+                ]
+            paths = longer
+        return paths
 
-    def _likeliest(self, lattice: list[tuple[Option, ...]]) -> list[tuple[tuple[str, ...], float]]:
+    def _likeliest(self, lattice: list[tuple[Option, ...]]) -> list[tuple[str, float]]:
         """Keep the readings that are likeliest by spelling, letter by letter."""
-        beam: list[tuple[float, int, tuple[str, ...], float]] = [(0.0, 0, (), 0.0)]
+        beam: list[tuple[float, int, str, float]] = [(0.0, 0, "", 0.0)]
         step = self._list.step
         for options in lattice:
             longer = []
@@ -174,7 +170,7 @@ class Reader:
                 for letter, channel in options:
                     spelling, after = step(before, letter.lower())
                     longer.append(
-                        (cost + spelling + channel, after, (*path, letter), spent + channel)
+                        (cost + spelling + channel, after, path + letter, spent + channel)
                     )
             longer.sort(key=itemgetter(0))
             beam = longer[:WIDTH]

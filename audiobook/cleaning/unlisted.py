@@ -29,9 +29,7 @@ def find_unlisted(reader: Reader, channel: Channel, words: Collection[str]) -> d
     """Find letters of `words` that mean what the channel did not think of, and what they mean."""
     unknown: dict[str, list[tuple[str, str]]] = defaultdict(list)
     read = []
-    reader.odds(words)  # read together, they are read faster
-    for word in words:
-        meant = reader.meant(word)
+    for word, meant, *_ in reader.read_all(words):
         if len(meant) != len(word) or len(word) == 1:
             continue
         if reader.rarity(meant, limit=0.0)[1] and (meant[1:].islower() or meant.isupper()):
