@@ -8,7 +8,7 @@ all is put to the channel, which weighs it like any other likeness.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.letters import is_caseless, script
@@ -48,20 +48,21 @@ def find_unlisted(reader: Reader, channel: Channel, words: Collection[str]) -> d
         served = sum(letter in word for word in read)
         if len(pairs) <= UNREAD * served:
             continue
-        few, lead = _asked(letter, channel, len(read))
+        long, lead = _asked(letter, channel, len(read))
         if served > len(pairs):
-            few, lead = max(few, 2), lead + LEAD
-        best = _best(letter, pairs, reader, channel.alphabet, (few, lead))
+            long, lead = max(long, 2 * LONG), lead + LEAD
+        best = _best(letter, pairs, reader, channel.alphabet, (long, lead))
         if best:
             found[letter] = best
     return found
 
 
 def _asked(letter: str, channel: Channel, read: int) -> tuple[int, float]:
-    """Give the words and nats that must speak for what the table does not say of a letter."""
+    """Give the letters of words and the nats that must speak for what no table says of a letter."""
     likeness = channel.likeness(letter)
-    unsure = likeness > 0 or (read < READ and family(letter) in STRANGE_LATIN)
-    return 1 + unsure + (likeness == 1), LEAD * (1 + LISTED * likeness)
+    doubtful = read < READ and family(letter) in STRANGE_LATIN
+    long = LONG * (1 + doubtful) * (1 + (doubtful or likeness > 0) + (likeness == 1))
+    return long, LEAD * (1 + LISTED * likeness)
 
 
 def _may_be_misread(letter: str, word: str, channel: Channel) -> bool:
@@ -87,12 +88,17 @@ def _best(
 ) -> str | None:
     """Choose the letter that makes the most of the words known, if one does well enough."""
     total = sum(len(word) for word, _ in pairs)
-    now, _, _ = _weigh(letter, None, pairs, reader)
-    (least, known, words, target), (second, *_) = sorted(
-        (*_weigh(letter, target, pairs, reader), target) for target in alphabet if target.isalpha()
+    prices = [_price(word, meant, reader) for word, meant in pairs]
+    (saved, known, target), (second, *_) = sorted(
+        (
+            (*_weigh(letter, target, pairs, prices, reader), target)
+            for target in alphabet
+            if target.isalpha()
+        ),
+        reverse=True,
     )[:2]
-    few, lead = asked
-    if known < max(MADE * total, LONG) or words < few or min(second, now) - least < lead:
+    long, lead = asked
+    if known < max(MADE * total, long) or saved - second < lead:
         return None
     return target.upper() if _is_capital(letter, pairs) else target
 
@@ -110,21 +116,41 @@ def _is_capital(letter: str, pairs: list[tuple[str, str]]) -> bool:
     return 2 * (shouted + first) > len(pairs)
 
 
+def _price(word: str, meant: str, reader: Reader) -> float:
+    """Give what a word costs as it is read now."""
+    odd = not (meant.isupper() or meant[1:].islower() or word[1:].isupper())
+    return ODD if odd else reader.rarity(meant)[0]
+
+
 def _weigh(
-    letter: str, target: str | None, pairs: list[tuple[str, str]], reader: Reader
-) -> tuple[float, int, int]:
-    """Give what words cost with a letter read as `target`, and the letters and words known."""
-    cost, letters, words = 0.0, 0, 0
-    for word, meant in pairs:
-        if target:
-            meant = "".join(
-                target if old == letter else new for old, new in zip(word, meant, strict=True)
-            )
-        elif not (meant.isupper() or meant[1:].islower() or word[1:].isupper()):
-            cost += ODD
-            continue
-        price, is_known = reader.rarity(meant)
-        cost += price
-        letters += len(word) * is_known
-        words += is_known
-    return cost, letters, words
+    letter: str,
+    target: str,
+    pairs: list[tuple[str, str]],
+    prices: list[float],
+    reader: Reader,
+) -> tuple[float, int]:
+    """Give what reading a letter as `target` as well saves, and the letters of words it makes."""
+    saved, letters = 0.0, 0
+    for (word, meant), now in zip(pairs, prices, strict=True):
+        cost = min(
+            (
+                price
+                for way in _ways(letter, target, word, meant)
+                for price, known in (reader.rarity(way, limit=0.0),)
+                if known
+            ),
+            default=now,
+        )
+        if cost < now:
+            saved += now - cost
+            letters += len(word)
+    return saved, letters
+
+
+def _ways(letter: str, target: str, word: str, meant: str) -> Iterator[str]:
+    """Read a letter of a word as `target`, everywhere and in each of its places."""
+    yield "".join(target if old == letter else new for old, new in zip(word, meant, strict=True))
+    if word.count(letter) > 1:
+        for place, old in enumerate(word):
+            if old == letter:
+                yield meant[:place] + target + meant[place + 1 :]

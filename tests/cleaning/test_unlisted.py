@@ -28,3 +28,19 @@ def test_a_capital_shape_inside_a_word_is_a_small_letter():
     assert (
         clean("The gΙrl was sΙttΙng Ιn the kΙtchen.").text == "The girl was sitting in the kitchen."
     )
+
+
+def test_a_listed_letter_stands_for_another_that_makes_long_words():
+    text = "It lay under the grզund. He jumped tզ that cզnclusion as we do."
+    assert clean(text).text == text.replace("զ", "o")
+
+
+def test_one_letter_may_stand_for_two_in_one_word():
+    text = "Nიthiიg of it seemed gიიd, and almიst at once the guი went off iი the mიrიiიg."
+    expected = "Nothing of it seemed good, and almost at once the gun went off in the morning."
+    assert clean(text).text == expected
+
+
+def test_an_unread_letter_keeps_its_case():
+    text = "‘Оh,’ ѕаid he tо the Ꮖ аnd the ᎧᏲ."
+    assert "ᎧᏲ" in clean(text).text
