@@ -45,8 +45,10 @@ class Casing:
 
     def spell(self, word: str, meant: str, *, starts: bool) -> str:
         """Give what was read with its capitals where they belong; `starts` a sentence."""
-        free = [is_caseless(letter) for letter in word]
-        if len(word) != len(meant) or not any(free):
+        if len(word) != len(meant):
+            return meant
+        free = [is_caseless(old) and old != new for old, new in zip(word, meant, strict=True)]
+        if not any(free):
             return meant
         if self._english and _I.fullmatch(meant):
             return "I" + (meant[1:].upper() if self._capitals > 0 else meant[1:])

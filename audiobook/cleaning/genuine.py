@@ -54,7 +54,7 @@ class Genuine:
             return 3.0 if _POWER.fullmatch(word) else DECORATION * letters
         if "GREEK" in scripts:
             return 9.0 if len(word) == 1 else _rarity(_monotonic(plainly(word)), self._greek)
-        return 4.0 + 3.3 * len(word)
+        return max(12.0, 4.0 + 3.3 * len(word))
 
     def _strange_latin(self, word: str) -> float:
         plain = plainly(word)

@@ -16,6 +16,7 @@ from audiobook.cleaning.readings import Reader, Reading
 from audiobook.cleaning.unlisted import find_unlisted
 from audiobook.cleaning.words import CYRILLIC, GREEK
 
+EVIDENT = 15.0  # nats by which an unknown word reads better than as it stands
 ROUNDS = 3  # of reading, each by what the one before it taught
 LESSONS = 3000  # distinct words are enough to learn from
 DOUBT = 4.0  # nats that a strange word is given for being alone in a plain text
@@ -35,6 +36,7 @@ WHOLLY = 1.0  # nats a letter; where all letters were swapped, one is likelier t
 JOINED = 5.0  # nats that accents must gain where they stand beside other swaps
 PROVEN = 40.0  # nats that other families must gain before accents may be swaps as well
 WORST = 25.0  # nats that one word may count there
+NATIVE = frozenset({"CYRILLIC", "GREEK", "ACCENTED", "DOTTED"})  # letters of many languages
 STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
 
 
@@ -129,8 +131,8 @@ def _unfounded(
         for name, evidence in found.items()
         if not evidence.certain
         and (
-            evidence.explained < max(1, ENOUGH * evidence.met)
-            or evidence.gain < (1.0 if damaged else doubt + _asked(evidence))
+            evidence.explained < max(not damaged, ENOUGH * evidence.met)
+            or evidence.gain < ((evidence.met > 0) if damaged else doubt + _asked(evidence))
             or not (fluent or name not in STRANGE_LATIN)
         )
     }
@@ -173,7 +175,8 @@ def _weigh(
     if reading.known:
         evidence.beside.update(changed)
     if reading.known or (
-        reader.is_plausible(reading.meant) and all(map(channel.is_own, reading.meant))
+        (reader.is_plausible(reading.meant) or (reading.odds > EVIDENT and name not in NATIVE))
+        and all(map(channel.is_own, reading.meant))
     ):
         evidence.explained += count
     evidence.gain += count * reading.odds
