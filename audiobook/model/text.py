@@ -19,7 +19,7 @@ class Meta:
     title: str
     author: str = ""
     narrator: str = ""
-    language: str = "en"  # BCP 47
+    language: str = ""  # BCP 47; a planned book always has one
     description: str = ""
     series: str = ""  # "Name" or "Name #2"
     publisher: str = ""

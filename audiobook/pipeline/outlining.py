@@ -7,7 +7,7 @@ goes out.  Nothing is spoken, and no engine's package is imported.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,8 @@ def script(book: Book, settings: Settings | None = None) -> ScriptValue:
     Raises EngineError where the settings' engine or a voice is not to be had.
     """
     chosen = settings or Settings()
+    if not book.meta.language:  # a book made by hand
+        book = replace(book, meta=replace(book.meta, language="en"))
     return write_script(book, chosen, hire(book, chosen).company)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +47,10 @@ def plan(stories: Sequence[Path], settings: Settings) -> Plan:
         repairs=repairs,
         story=stories[0].name,
         sha256=digest.hexdigest(),
-        notes=tuple(unmet(book, (block.text for block in manuscript.blocks), settings)),
+        notes=(
+            *_doubt(manuscript.meta.language, book.meta.language, settings),
+            *unmet(book, (block.text for block in manuscript.blocks), settings),
+        ),
     )
 
 
@@ -85,11 +88,22 @@ def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repair
 
 
 def _language(manuscript: Manuscript, settings: Settings) -> str:
-    """What the user says, else the file; "en" is also what a file that is silent seems to say."""
-    said = settings.book.language or manuscript.meta.language
-    if settings.book.language or said != "en":
-        return said
-    return tongue(block.text for block in manuscript.blocks)
+    """What the user says, else the file unless its text speaks against it, else the text."""
+    told = manuscript.meta.language
+    if settings.book.language or (told and manuscript.settled):
+        return settings.book.language or told
+    said = told.partition("-")[0]
+    found = tongue((block.text for block in manuscript.blocks), said)
+    return told if found in ("", said) and told else found or "en"
+
+
+def _doubt(told: str, found: str, settings: Settings) -> Iterator[str]:
+    """Tell that a file was not believed."""
+    if told and not settings.book.language and found != told:
+        yield (
+            f"the file says that its language is {told}, its text is in {found}, "
+            f"and so is the voice; --language {told} decides otherwise"
+        )
 
 
 def _retitled(book: Book, settings: Settings) -> Book:

@@ -291,6 +291,6 @@ def _meta(archive: Archive) -> Meta:
     return Meta(
         title=values.get("title", ""),
         author=values.get("creator", "").replace(";", ", "),
-        language=values.get("language", "") or "en",
+        language=values.get("language", ""),
         description=values.get("description", ""),
     )

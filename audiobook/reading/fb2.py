@@ -129,7 +129,7 @@ def _meta(root: Element) -> Meta:
     return Meta(
         title=_field(about, "book-title"),
         author=", ".join(filter(None, map(_person, about.iterfind("{*}author")))),
-        language=_field(about, "lang") or "en",
+        language=_field(about, "lang"),
         description=_field(about, "annotation"),
         series=f"{series} #{number}" if series and number else series,
         publisher="" if published is None else _field(published, "publisher"),

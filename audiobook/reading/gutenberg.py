@@ -10,6 +10,7 @@ import re
 from typing import TypeAlias
 
 from audiobook.model import Block, Dropped, Meta
+from audiobook.reading.languages import tag
 
 Line: TypeAlias = tuple[int, str]  # 1-based number in the file, text without its line end
 
@@ -31,13 +32,6 @@ _CREDIT = re.compile(
     r"|\[?transcriber[’']?s?[’']? note)",
     re.IGNORECASE,
 )
-LANGUAGES = {
-    "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it",
-    "portuguese": "pt", "dutch": "nl", "finnish": "fi", "swedish": "sv", "danish": "da",
-    "norwegian": "no", "polish": "pl", "russian": "ru", "greek": "el", "latin": "la",
-    "hungarian": "hu", "czech": "cs", "catalan": "ca", "esperanto": "eo", "chinese": "zh",
-    "japanese": "ja",
-}  # fmt: skip
 
 
 def strip_licence(lines: list[Line]) -> tuple[list[Line], Meta, list[Dropped]]:
@@ -89,11 +83,10 @@ def _header(lines: list[Line]) -> Meta:
             fields[last] += " " + text.strip()  # a long title goes on, indented
         else:
             last = ""
-    language = fields.get("Language", "").split(",")[0].strip().lower()
     return Meta(
         title=fields.get("Title", ""),
         author=fields.get("Author", ""),
-        language=LANGUAGES.get(language, "en"),
+        language=tag(fields.get("Language", "").split(",")[0]),
     )
 
 

@@ -114,7 +114,7 @@ def _meta(root: Element) -> Meta:
     return Meta(
         title=named.get("dc.title") or wanted.rstrip("."),
         author=" ".join(author.split()).rstrip("."),
-        language=str(language or named.get("dc.language") or "en"),
+        language=str(language or named.get("dc.language") or ""),
         description=named.get("description", ""),
     )
 

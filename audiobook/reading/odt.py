@@ -224,6 +224,6 @@ def _meta(archive: Archive) -> Meta:
     return Meta(
         title=values.get("title", ""),
         author=values.get("initial-creator") or values.get("creator", ""),
-        language=values.get("language", "") or "en",
+        language=values.get("language", ""),
         description=values.get("description", ""),
     )

@@ -18,6 +18,7 @@ from audiobook.files import near
 from audiobook.model import Manuscript
 from audiobook.reading.decoding import decode
 from audiobook.reading.dressed import is_markdown
+from audiobook.reading.languages import tag
 from audiobook.reading.markdown import read_markdown
 from audiobook.reading.plain import read_plain
 
@@ -70,10 +71,11 @@ def read(path: Path, *, notes: bool = False) -> Manuscript:
     manuscript = _read_as(kind, path, data, notes=notes)
     if not any(block.kind != "rule" and block.text for block in manuscript.blocks):
         raise StoryError("there is no text in it", "Is it a book of pictures?", path=path)
-    if not manuscript.meta.title:
-        meta = replace(manuscript.meta, title=_title_from(path))
-        manuscript = replace(manuscript, meta=meta)
-    return manuscript
+    meta = manuscript.meta
+    return replace(
+        manuscript,
+        meta=replace(meta, title=meta.title or _title_from(path), language=tag(meta.language)),
+    )
 
 
 def read_text(text: str, *, title: str = "") -> Manuscript:

@@ -81,7 +81,7 @@ def _meta(
     return Meta(
         title=_title(root, refined),
         author=", ".join(_creators(root, refined)),
-        language=_plain(root, "language") or "en",
+        language=_plain(root, "language"),
         description=_description(_plain(root, "description")),
         series=_series(root, refined),
         publisher=_plain(root, "publisher"),

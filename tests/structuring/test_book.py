@@ -10,7 +10,9 @@ from audiobook.structuring import structure
 
 
 def book_of(*blocks, title="The Tale", **meta):
-    return structure(Manuscript(meta=Meta(title=title, **meta), blocks=blocks))
+    return structure(
+        Manuscript(meta=Meta(title=title, **{"language": "en", **meta}), blocks=blocks)
+    )
 
 
 def heading(text, level=2, **more):
