@@ -49,12 +49,11 @@ def clean(
     paths = () if stories == ("-",) else one_book_of(tuple(map(Path, stories)), one_book)
     _refuse_containers(output)
     settings = settings_for(paths[0] if paths else None, flags)
-    if not paths:
-        text, repairs = cleaned_lines(sys.stdin.buffer.read(), settings)
-    elif len(paths) > 1 or (output is not None and output.suffix.lower() in MANUSCRIPTS):
-        text, repairs = cleaned_manuscript(paths, settings, output)
+    source = paths or sys.stdin.buffer.read()
+    if len(paths) > 1 or (output is not None and output.suffix.lower() in MANUSCRIPTS):
+        text, repairs = cleaned_manuscript(source, settings, output)
     else:
-        text, repairs = cleaned_lines(paths[0], settings)
+        text, repairs = cleaned_lines(source if isinstance(source, bytes) else paths[0], settings)
     if output is not None:
         _keep_edits(output, text)
         write_whole(output, text)

@@ -108,6 +108,11 @@ def books(stories: tuple[Path, ...], one_book: bool) -> tuple[tuple[Path, ...], 
     Raises StoryError for a file that is not there, before anything is built.
     """
     for path in stories:
+        if str(path) == "-" and not path.exists():
+            raise StoryError(
+                "standard input has no name, and a book needs one",
+                "save it first: `audiobook clean - -o story/NAME.md`, then name that file",
+            )
         if not path.exists():
             raise StoryError("no such file", near(path), path=path)
         if path.is_dir():

@@ -13,7 +13,7 @@ from audiobook import cleaning, reading
 from audiobook.errors import StoryError
 from audiobook.files import write_whole
 from audiobook.model import Repairs
-from audiobook.pipeline.planning import plan
+from audiobook.pipeline.planning import plan, structured
 from audiobook.settings import Settings
 
 LINES = (".txt", ".text", ".md", ".markdown", "")
@@ -41,13 +41,19 @@ def _bytes(path: Path) -> bytes:
 
 
 def cleaned_manuscript(
-    stories: Sequence[Path], settings: Settings, beside: Path | None = None
+    source: Sequence[Path] | bytes, settings: Settings, beside: Path | None = None
 ) -> tuple[str, Repairs]:
     """Write a book of one or more files, cleaned, as the Markdown that `build` reads back.
 
-    The source's cover is written beside the file that the manuscript is meant for.
+    The bytes of a text are a book without a name of its own: it is `beside`'s.  The source's
+    cover is written beside the file that the manuscript is meant for.
     """
-    planned = plan(stories, settings)
+    if isinstance(source, bytes):
+        text = reading.decode_exactly(source, "standard input")
+        manuscript = reading.read_text(text, name=beside.stem if beside else "")
+        book, repairs = structured(manuscript, settings)
+        return reading.manuscript(book), repairs
+    planned = plan(source, settings)
     image = planned.book.meta.cover
     if beside is None or not image:
         return reading.manuscript(planned.book), planned.repairs

@@ -71,23 +71,24 @@ def read(path: Path, *, notes: bool = False) -> Manuscript:
     manuscript = _read_as(kind, path, data, notes=notes)
     if not any(block.kind != "rule" and block.text for block in manuscript.blocks):
         raise StoryError("there is no text in it", "Is it a book of pictures?", path=path)
-    meta = manuscript.meta
-    return replace(
-        manuscript,
-        meta=replace(meta, title=meta.title or _title_from(path), language=tag(meta.language)),
-    )
+    return _known(manuscript, _title_from(path))
 
 
-def read_text(text: str, *, title: str = "") -> Manuscript:
-    """Read plain text that is already in memory.
+def read_text(text: str, *, title: str = "", name: str = "") -> Manuscript:
+    """Read a text that is already in memory; `name` is its title if it has none of its own.
 
     >>> read_text("A Title\\nIt began at night, as such things do.").meta.title
     'A Title'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    if not title and is_markdown(text):
-        return read_markdown(text)
-    return read_plain(text, title=title)
+    is_plain = bool(title) or not is_markdown(text)
+    return _known(read_plain(text, title=title) if is_plain else read_markdown(text), name)
+
+
+def _known(manuscript: Manuscript, name: str) -> Manuscript:
+    meta = manuscript.meta
+    title, language = meta.title or name, tag(meta.language)
+    return replace(manuscript, meta=replace(meta, title=title, language=language))
 
 
 def read_many(paths: Sequence[Path], *, notes: bool = False) -> Manuscript:

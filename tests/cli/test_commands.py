@@ -47,6 +47,22 @@ def test_clean_reads_standard_input(run):
     )
 
 
+def test_standard_input_becomes_a_manuscript_that_builds(run, tmp_path):
+    text = "## One\n\nIt raiпed, aпd пo oпe kпew why.\n\n## Two\n\nIt пever stopped agaiп.\n"
+    assert run("clean", "-", "-o", "rain.md", input=text).exit_code == 0
+    assert (tmp_path / "rain.md").read_text().startswith("---\ntitle: rain\n")
+    outline = json.loads(run("outline", tmp_path / "rain.md", "--json").stdout)
+    assert [chapter["title"] for chapter in outline["chapters"]] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("command", ["build", "outline", "cast", "lexicon suggest"])
+def test_a_book_from_standard_input_is_told_to_get_a_name(run, command):
+    result = run(*command.split(), "-", input="A story.\n")
+    assert result.exit_code == 11
+    assert "standard input has no name, and a book needs one" in result.stderr
+    assert "audiobook clean - -o story/NAME.md" in result.stderr
+
+
 def test_clean_explains_each_swap_and_each_word_once(run, example):
     shown = run("clean", example, "--explain").stdout
     assert "п → n  205 times  (U+043F CYRILLIC SMALL LETTER PE)" in shown
