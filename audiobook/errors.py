@@ -18,6 +18,10 @@ from pathlib import Path
 from audiobook.model import Finding
 
 LONGEST = 1500  # characters of a message
+INTERRUPTED = 130  # exit code after Ctrl-C: 128 and the number of SIGINT, as shells have it
+STOPPED = (
+    "stopped: every sentence spoken so far is kept; run the same command again to go on from here"
+)
 
 
 class AudiobookError(Exception):

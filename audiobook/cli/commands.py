@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from audiobook.errors import AudiobookError
+from audiobook.errors import INTERRUPTED, STOPPED, AudiobookError
 
 # Each command's one line stands here, so that `--help` imports none of them.
 COMMANDS = {
@@ -62,6 +62,14 @@ class Commands(click.Group):
                 raise
             raise click.UsageError(f"{err.message} Did you mean '{close[0]}'?", ctx) from err
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C is answered alike while it is imported and while it works."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(STOPPED, err=True)
+            sys.exit(INTERRUPTED)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table above."""
         with formatter.section("Commands"):
@@ -84,13 +92,6 @@ def command(function: Callable[..., Any]) -> click.Command:
                 traceback.print_exc()
             report(err)
             sys.exit(err.exit_code)
-        except KeyboardInterrupt:
-            click.echo(
-                "stopped: every sentence spoken so far is kept; "
-                "run the same command again to go on from here",
-                err=True,
-            )
-            sys.exit(130)
         except BrokenPipeError:
             # The reader of our output went away, as `| head` does: nothing is wrong.
             sys.stderr.close()

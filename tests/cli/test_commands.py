@@ -6,11 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 import wave
+from pathlib import Path
 
 import pytest
 
+from audiobook.__main__ import main
 from audiobook.cli.commands import COMMANDS
+from audiobook.errors import STOPPED
 
 REPAIRED = {"п": "n", "υ": "u"}
 
@@ -263,3 +267,26 @@ def test_outline_shows_what_front_matter_without_a_title_says(run, tmp_path):
     (tmp_path / "fox.txt").write_text("The Fox\n\nby Ann Author\n\nIt ran. It ran on and on.\n")
     shown = run("outline", "fox.txt", "-e", "tone").stdout
     assert "(no title) by Ann Author — front matter, not spoken: title page" in shown
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def test_ctrl_c_is_answered_alike_while_a_command_is_imported(run, story, monkeypatch):
+    monkeypatch.setattr("audiobook.cli.commands.importlib.import_module", interrupt)
+    result = run("build", story)
+    assert (result.exit_code, result.stderr) == (130, f"{STOPPED}\n")
+
+
+def test_ctrl_c_is_answered_alike_before_any_command_is_known(monkeypatch, capsys):
+    monkeypatch.setattr("audiobook.cli.main", interrupt)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code, capsys.readouterr().err) == (130, f"{STOPPED}\n")
+
+
+def test_the_installed_command_enters_by_that_door():
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    scripts = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["scripts"]
+    assert scripts == {"audiobook": f"{main.__module__}:{main.__name__}"}
