@@ -74,8 +74,7 @@ def structured(manuscript: Manuscript, settings: Settings) -> tuple[Book, Repair
     manuscript, repairs = cleaning.clean_manuscript(
         manuscript, force=settings.clean.force, forbid=settings.clean.forbid
     )
-    meta = replace(manuscript.meta, language=_language(manuscript, settings))
-    manuscript = replace(manuscript, meta=meta)
+    manuscript = _in_language(manuscript, _language(manuscript, settings))
     book = structuring.structure(manuscript, scenes=settings.scenes)
     book = _retitled(book, settings)
     if settings.chapters:
@@ -95,6 +94,18 @@ def _language(manuscript: Manuscript, settings: Settings) -> str:
     said = told.partition("-")[0]
     found = tongue((block.text for block in manuscript.blocks), said)
     return told if found in ("", said) and told else found or "en"
+
+
+def _in_language(manuscript: Manuscript, language: str) -> Manuscript:
+    """Give the book its language, and so the blocks that are marked as the file wrongly is."""
+    wrong = manuscript.meta.language.partition("-")[0]
+    blocks = manuscript.blocks
+    if wrong and wrong != language.partition("-")[0]:
+        blocks = tuple(
+            replace(block, language="") if block.language.partition("-")[0] == wrong else block
+            for block in blocks
+        )
+    return replace(manuscript, blocks=blocks, meta=replace(manuscript.meta, language=language))
 
 
 def _doubt(told: str, found: str, settings: Settings) -> Iterator[str]:

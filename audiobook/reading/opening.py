@@ -88,7 +88,11 @@ def read_text(text: str, *, title: str = "", name: str = "") -> Manuscript:
 def _known(manuscript: Manuscript, name: str) -> Manuscript:
     meta = manuscript.meta
     title, language = meta.title or name, tag(meta.language)
-    return replace(manuscript, meta=replace(meta, title=title, language=language))
+    blocks = tuple(
+        replace(block, language=tag(block.language)) if block.language else block
+        for block in manuscript.blocks
+    )
+    return replace(manuscript, blocks=blocks, meta=replace(meta, title=title, language=language))
 
 
 def read_many(paths: Sequence[Path], *, notes: bool = False) -> Manuscript:

@@ -98,8 +98,9 @@ def paragraph(name: str, block: Block, meta: Meta) -> Paragraph:
 
 
 def _other_language(block: Block, meta: Meta) -> str:
-    """Give a block's language where it is not the book's."""
-    return "" if block.language == meta.language else block.language
+    """Give a block's language where it is not the book's; en-GB within en is no other."""
+    own, book = (said.partition("-")[0].lower() for said in (block.language, meta.language))
+    return "" if own == book else block.language
 
 
 def _within(emphasis: Sequence[Span], start: int, length: int) -> tuple[Span, ...]:

@@ -87,6 +87,19 @@ def test_what_a_file_says_is_believed_where_little_speaks_against_it(
     assert planned(tmp_path, text, written).book.meta.language == language
 
 
+def test_paragraphs_marked_with_the_wrong_language_follow_the_book(tmp_path):
+    story = tmp_path / "story.html"
+    story.write_text(
+        f'<html lang="eng"><h1>Brief</h1><p lang="en">{STORIES["de"] * 5}</p>'
+        '<p lang="fra">Oui.</p><p lang="deu">Ja.</p></html>'
+    )
+    for told in (Settings(), replace(Settings(), book=BookSettings(language="de"))):
+        book = plan([story], told).book
+        assert book.meta.language == "de"
+        assert [s.language for s in book.sentences()][-2:] == ["fr", ""]
+        assert {s.language for s in book.sentences()} == {"", "fr"}
+
+
 def test_a_manuscript_that_a_person_edits_is_believed(tmp_path):
     found = planned(tmp_path, STORIES["de"] * 5, "en\nscenes: as written")
     assert (found.book.meta.language, found.notes) == ("en", ())

@@ -99,6 +99,11 @@ def test_language_is_kept_where_it_is_not_the_books():
     assert [t.language for t in sentences(book)] == ["de", "de", "", ""]
 
 
+def test_a_region_makes_no_other_language():
+    book = book_of(text("Yes.", language="en"), text("Sí.", language="es-MX"), language="en-GB")
+    assert [t.language for t in sentences(book)] == ["", "es-MX"]
+
+
 def test_lines_and_kinds_of_paragraphs_are_kept():
     book = book_of(text("A.", line=7), Block(kind="quote", text="B.", line=9))
     paragraphs = book.chapters[0].scenes[0].paragraphs
