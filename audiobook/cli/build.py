@@ -72,9 +72,7 @@ def build(
                 if dry_run:
                     results.append(_tell_estimate(builder.estimate(group, settings), as_json))
                 else:
-                    built = _built(builder, group, output, settings, locked)
-                    results.append(built.as_dict())
-                    _tell(built, as_json)
+                    results.append(_tell(_built(builder, group, output, settings, locked), as_json))
             except AudiobookError as err:
                 if len(groups) == 1:
                     raise
@@ -132,14 +130,17 @@ def _tell_newer_manuscript(story: Path) -> None:
         click.echo(f"note: {edited} is newer than {story}, which is what is built", err=True)
 
 
-def _tell(built: Built, as_json: bool) -> None:
+def _tell(built: Built, as_json: bool) -> dict[str, Any]:
     """Say what was built; with --json to stderr, so that stdout holds the object alone."""
-    if is_quiet() and not as_json:
+    if not is_quiet():
+        _tell_all(built, as_json)
+    elif not as_json:
         for path in built.files:
             click.echo(str(built.folder / path))
-        return
-    if is_quiet():
-        return
+    return built.as_dict()
+
+
+def _tell_all(built: Built, as_json: bool) -> None:
     tell_notes(built.notes)
     length = spoken_length(round(built.seconds * 1000))
     done = "unchanged" if built.unchanged else f"built in {built.wall_s:.1f} s"

@@ -156,13 +156,33 @@ class Hollow(types.ModuleType):
         """Have everything, and nothing in it."""
 
 
+def ear(espeak: Any, words: list[bytes], sound: list[bytes]) -> Any:
+    """Make what espeak calls with sound and events; what it hears goes into the lists.
+
+    It is called with bare addresses: pyttsx3's own types make objects of every event.
+    """
+    copied = ctypes.string_at
+    size = ctypes.sizeof(espeak.EVENT)
+    fields = struct.Struct(f"@iIiii{size - 20}x").unpack
+    last, word = espeak.EVENT_LIST_TERMINATED, espeak.EVENT_WORD
+
+    def hear(wav: int, count: int, event: int) -> int:
+        said = fields(copied(event, size))
+        while said[0] != last:
+            if said[0] == word:
+                words.append(WORD.pack(said[2] - 1, said[3], said[4]))
+            event += size
+            said = fields(copied(event, size))
+        if count > 0:
+            sound.append(copied(wav, count * 2))
+        return 0
+
+    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(hear)
+
+
 def _driver() -> Any:
     from pyttsx3.drivers import _espeak
     from pyttsx3.drivers.espeak import EspeakDriver
-
-    copied = ctypes.string_at
-    size = ctypes.sizeof(_espeak.EVENT)
-    fields = struct.Struct(f"@iIiii{size - 20}x").unpack
 
     class SynchronousDriver(EspeakDriver):  # type: ignore[misc]
         """pyttsx3's driver without its polling loop: speaking returns when all is spoken."""
@@ -172,21 +192,9 @@ def _driver() -> Any:
         sound: list[bytes] = []  # noqa: RUF012
 
         def listen(self) -> None:
-            """Be called with bare addresses: pyttsx3's own types make objects of every event."""
-            kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-            self._heard = kind(self._hear)
+            """Have espeak call us, not pyttsx3's own callback."""
+            self._heard = ear(_espeak, self.words, self.sound)
             _espeak.dll.espeak_SetSynthCallback(self._heard)
-
-        def _hear(self, wav: int, count: int, event: int) -> int:
-            said = fields(copied(event, size))
-            while said[0] != _espeak.EVENT_LIST_TERMINATED:
-                if said[0] == _espeak.EVENT_WORD:
-                    self.words.append(WORD.pack(said[2] - 1, said[3], said[4]))
-                event += size
-                said = fields(copied(event, size))
-            if count > 0:
-                self.sound.append(copied(wav, count * 2))
-            return 0
 
         def speak(self, text: bytes, *, sounds: bool) -> None:
             """Say it; `sounds` tells whether "[[...]]" in it are espeak's phonemes."""
