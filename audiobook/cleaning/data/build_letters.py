@@ -16,6 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ASCII = frozenset(string.ascii_letters)
+LONG_S = "ſ"
 GRADES = ("same", "near", "far")
 HEAD = """\
 # Letters that can pass for others: how alike, the letters meant, code point, name, the letter.
@@ -71,8 +72,9 @@ def _confusables() -> Iterator[tuple[str, str, str]]:
     for target in string.ascii_letters:
         meant[checker.getSkeleton(0, target)].append(target)
     for letter in _letters():
-        for target in meant.get(checker.getSkeleton(0, letter), ()):
-            yield letter, target, "same"
+        if letter == LONG_S or not _is_decorated(letter):  # else it means what it decorates
+            for target in meant.get(checker.getSkeleton(0, letter), ()):
+                yield letter, target, "same"
 
 
 def _compatible() -> Iterator[tuple[str, str, str]]:
