@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from audiobook.errors import StoryError
+from audiobook.reading.codepages import latin_page
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,14 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What an English book's few foreign bytes stand for.  Read with the wrong one of the two
-# tables below, the quotation marks of the other become letters that are not in here.
-_BOOKISH = frozenset(
-    "’‘“”‚„—–…•·†‡©®™°£¢¥€§¶½¼¾²³¹×÷±«»‹›¿¡\xa0\xad"
-    "éèêëÉÈÊËáàâäåãÁÀÄÅíìîïÍóòôöøÓÖØúùûüÚÜçÇñÑæÆœŒßýÿþðª"
-)
-# Signs where the wrong table has put a letter.
-_SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¿¡¶§£¥¢¼½¾ª°±÷×©®†‡][^\W\d_]|[®¹²³¼½¾±÷×][^\W\d_]")
 # Tables that books are really saved in; the rare ones win too often on short texts.
 _USUAL = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2"),
@@ -99,26 +92,25 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _guessed(data: bytes, path: Path | str, err: UnicodeDecodeError) -> str:
-    high = bytes(sorted(set(data) - set(range(128))))
-    for encoding in ("cp1252", "mac_roman"):
-        try:
-            if set(high.decode(encoding)) <= _BOOKISH and _is_sparse(data):
-                text = data.decode(encoding)
-                if _SIGN_IN_WORD.search(text) is None:
-                    return text
-        except UnicodeDecodeError:
-            continue
     if b"\0" in data:
         raise StoryError("this is not text: it holds NUL bytes", _HINT, path=path) from err
-    return _by_statistics(data, path, err)
+    # Every line with a foreign byte, up to a limit: the first pages of a book may have none.
+    lines = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE_BYTES]
+    page = latin_page(lines) if _is_sparse(lines) else ""
+    if page:
+        try:
+            return data.decode(page)
+        except UnicodeDecodeError:
+            pass
+    return _by_statistics(data, lines, path, err)
 
 
 def _is_sparse(data: bytes) -> bool:
-    """Say whether most bytes are ASCII, as in the languages of western Europe."""
-    return sum(len(run) for run in re.findall(rb"[\x80-\xff]+", data)) < len(data) * 0.15
+    """Say whether most bytes are ASCII, as in the languages with Latin letters."""
+    return sum(len(run) for run in re.findall(rb"[\x80-\xff]+", data)) < len(data) * 0.35
 
 
-def _by_statistics(data: bytes, path: Path | str, err: UnicodeDecodeError) -> str:
+def _by_statistics(data: bytes, lines: bytes, path: Path | str, err: UnicodeDecodeError) -> str:
     for encoding in ("cp932", "euc_jp"):  # kana are a third of any Japanese text
         try:
             text = data.decode(encoding)
@@ -128,11 +120,7 @@ def _by_statistics(data: bytes, path: Path | str, err: UnicodeDecodeError) -> st
             return text
     from charset_normalizer import from_bytes
 
-    # Every line with a foreign byte, up to a limit: the library itself looks only at samples.
-    lines = b"\n".join(line for line in data.splitlines() if not line.isascii())
-    found = from_bytes(
-        lines[:_SAMPLE_BYTES], steps=20, chunk_size=1024, cp_isolation=list(_USUAL)
-    ).best()
+    found = from_bytes(lines, steps=20, chunk_size=1024, cp_isolation=list(_USUAL)).best()
     for encoding in (found.encoding if found else "", "cp1252", "latin-1"):
         try:
             if encoding:
