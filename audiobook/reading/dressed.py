@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from audiobook.model import Dropped
+from audiobook.reading.frontmatter import without_toml
 from audiobook.reading.headings import is_candidate
 from audiobook.reading.marks import is_mark
 
@@ -32,6 +33,8 @@ def is_markdown(text: str) -> bool:
     (True, False)
     """
     if text.startswith("---") and _FIELDS.match(text[:_FRONT]):
+        return True
+    if text.startswith("+++") and "title" in without_toml(text[:_FRONT])[1]:
         return True
     lines = text.split("\n")
     found = [

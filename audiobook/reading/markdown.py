@@ -47,9 +47,9 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     >>> [block.kind for block in read_markdown("# One\\nIt began.\\n\\n***\\nIt ended.").blocks]
     ['heading', 'text', 'rule', 'text']
     """
-    text = _without_open_tags(text.replace(LINE_END, ""))
+    text, fields = frontmatter.without_toml(text.replace(LINE_END, ""))
+    text = _without_open_tags(text)
     tokens = _parser().parse(text)
-    fields: dict[str, str] = {}
     if tokens and tokens[0].type == "front_matter":
         fields = frontmatter.parse(tokens[0].content)
     is_settled = fields.get("scenes", "").strip() == AS_WRITTEN
@@ -69,7 +69,7 @@ def read_markdown(text: str, *, notes: bool = False) -> Manuscript:
     manuscript = Manuscript(
         meta=meta,
         blocks=tuple(blocks),
-        dropped=tuple(walk.dropped),
+        dropped=(*(() if is_settled else frontmatter.unused(fields)), *walk.dropped),
         settled=is_settled,
     )
     return manuscript if is_settled else finish(manuscript)

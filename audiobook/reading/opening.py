@@ -193,15 +193,15 @@ def _read_as(kind: str, path: Path, data: bytes, *, notes: bool) -> Manuscript:
 
 def _with_cover(manuscript: Manuscript, text: str, path: Path) -> Manuscript:
     """Take the picture that the front matter names, from the manuscript's own folder."""
-    found = re.search(r"^cover:\s*[\"']?([^\"'\n/\\]+?)[\"']?\s*$", text[:5000], re.MULTILINE)
-    if not text.startswith("---") or found is None:
+    found = re.search(r"^cover\s*[:=]\s*[\"']?([^\"'\n/\\]+?)[\"']?\s*$", text[:5000], re.MULTILINE)
+    if not text.startswith(("---", "+++")) or found is None:
         return manuscript
     cover = path.with_name(found[1])
     try:
         data = cover.read_bytes()
     except OSError as err:
         raise StoryError(
-            f"its cover {cover.name} cannot be read", "Correct the line “cover:”.", path=path
+            f"its cover {cover.name} cannot be read", "Correct the line of its cover.", path=path
         ) from err
     return replace(manuscript, meta=replace(manuscript.meta, cover=data))
 

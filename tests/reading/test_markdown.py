@@ -29,6 +29,34 @@ def test_a_sign_in_front_matter_opens_no_tag(blocks):
     assert manuscript.blocks[0].text.endswith("It cost <5.")
 
 
+@pytest.mark.parametrize("name", ["tale.md", "tale.txt"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: The Tale\nauthors:\n  - Ann\n  - Bob\nlang: de\ntags: [a, b]\n---\n",
+        '+++\ntitle = "The Tale"\nauthors = [\n  "Ann",\n  "Bob"]\n'
+        'lang = "de"\ntags = ["a", "b"]\n+++\n',
+    ],
+)
+def test_fields_between_dashes_or_pluses_are_not_read_aloud(tmp_path, name, front):
+    story = tmp_path / name
+    story.write_text(f"{front}\nEs regnete. Es goss.\n\n+++\n\nDann nicht mehr.\n")
+    found = read(story)
+    assert (found.meta.title, found.meta.author, found.meta.language) == (
+        "The Tale", "Ann & Bob", "de",
+    )  # fmt: skip
+    assert [(b.kind, b.text) for b in found.blocks] == [
+        ("text", "Es regnete. Es goss."), ("rule", "+++"), ("text", "Dann nicht mehr."),
+    ]  # fmt: skip
+    assert found.blocks[0].line == front.count("\n") + 2
+    assert [(d.reason, d.text) for d in found.dropped] == [("front matter", "tags: a & b")]
+
+
+def test_pluses_that_hold_no_fields_are_marks(blocks):
+    kinds = [block.kind for block in blocks("+++\n\nIt rained.\n\n+++\n\nIt stopped.\n").blocks]
+    assert kinds.count("text") == 2
+
+
 def test_front_matter_is_metadata_not_a_heading(blocks):
     manuscript = blocks(
         f"---\ntitle: 'The Road: a tale'\nauthors:\n  - Ann\n  - Bob\n---\n\n{LONG}\n"
