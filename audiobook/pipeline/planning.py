@@ -49,6 +49,7 @@ def plan(stories: Sequence[Path], settings: Settings) -> Plan:
         sha256=digest.hexdigest(),
         notes=(
             *_doubt(manuscript.meta.language, book.meta.language, settings),
+            *_chat(manuscript),
             *unmet(book, (block.text for block in manuscript.blocks), settings),
         ),
     )
@@ -94,6 +95,13 @@ def _language(manuscript: Manuscript, settings: Settings) -> str:
     said = told.partition("-")[0]
     found = tongue((block.text for block in manuscript.blocks), said)
     return told if found in ("", said) and told else found or "en"
+
+
+def _chat(manuscript: Manuscript) -> Iterator[str]:
+    """Tell what was taken for a chat program's words: the story itself would be missed."""
+    for dropped in manuscript.dropped:
+        if dropped.reason in ("chat preface", "chat closing"):
+            yield f"left out as a {dropped.reason}: {dropped.text}"
 
 
 def _in_language(manuscript: Manuscript, language: str) -> Manuscript:

@@ -15,7 +15,8 @@ from typing import cast
 
 from audiobook.errors import StoryError
 from audiobook.files import near
-from audiobook.model import Manuscript
+from audiobook.model import Dropped, Manuscript
+from audiobook.reading.chat import without_chat
 from audiobook.reading.decoding import decode
 from audiobook.reading.dressed import is_markdown
 from audiobook.reading.languages import tag
@@ -81,8 +82,15 @@ def read_text(text: str, *, title: str = "", name: str = "") -> Manuscript:
     'A Title'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text, chat = without_chat(text)
     is_plain = bool(title) or not is_markdown(text)
-    return _known(read_plain(text, title=title) if is_plain else read_markdown(text), name)
+    manuscript = read_plain(text, title=title) if is_plain else read_markdown(text)
+    return _known(_also_without(chat, manuscript), name)
+
+
+def _also_without(chat: tuple[Dropped, ...], manuscript: Manuscript) -> Manuscript:
+    dropped = sorted((*chat, *manuscript.dropped), key=lambda found: found.line)
+    return replace(manuscript, dropped=tuple(dropped)) if chat else manuscript
 
 
 def _known(manuscript: Manuscript, name: str) -> Manuscript:
@@ -180,10 +188,10 @@ def _look_inside(kind: str, data: bytes) -> str:
 
 def _read_as(kind: str, path: Path, data: bytes, *, notes: bool) -> Manuscript:
     if kind in ("txt", "md"):
-        text = decode(data, path)
+        text, chat = without_chat(decode(data, path))
         if kind == "txt" and not is_markdown(text):
-            return read_plain(text, notes=notes)
-        return _with_cover(read_markdown(text, notes=notes), text, path)
+            return _also_without(chat, read_plain(text, notes=notes))
+        return _also_without(chat, _with_cover(read_markdown(text, notes=notes), text, path))
     if kind == "html":
         decode(data, path)  # refuses what is no text, whatever a parser would make of it
     module, _, function = _READERS[kind].partition(":")

@@ -212,3 +212,10 @@ def test_files_that_an_edit_left_behind_are_told(run, story):
     story.write_text(story.read_text().replace("rained", "snowed"))
     told = run("build", story, "-e", "tone", "--to", "m4b").stderr
     assert "note: left as the build before made them: short.srt" in told
+
+
+def test_what_was_taken_for_a_chat_programs_words_is_told(run, tmp_path):
+    story = tmp_path / "fox.md"
+    story.write_text("Sure! Here is your story:\n\n# The Fox\n\nIt ran.\n")
+    result = run("build", story, "-e", "tone", "--dry-run")
+    assert "left out as a chat preface: Sure! Here is your story:" in result.stderr
