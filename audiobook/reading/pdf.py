@@ -8,28 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from audiobook.errors import StoryError
 from audiobook.model import Manuscript
+from audiobook.reading.columns import Line, in_order
+from audiobook.reading.pageheads import without_heads
 from audiobook.reading.plain import read_plain
 
 _MOST_PAGES = 10_000
 _SCAN = 25  # characters a page; a scan has fewer
 _BIG = 1.25  # of the usual height: a heading
 _JUNK = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|tex|pdf|qxd)$", re.IGNORECASE)
-
-
-class _Line(NamedTuple):
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
 
 
 def read_pdf(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
@@ -59,7 +54,8 @@ def read_pdf(data: bytes, path: Path, *, notes: bool = False) -> Manuscript:
 def _read(document: Any, path: Path, *, notes: bool) -> Manuscript:
     if len(document) > _MOST_PAGES:
         raise StoryError(f"it has {len(document)} pages", "Split it first.", path=path)
-    pages = [_lines(document[number]) for number in range(len(document))]
+    drawn = [_lines(document[number]) for number in range(len(document))]
+    pages, heads = without_heads(in_order(drawn))
     if sum(len(line.text) for page in pages for line in page) < _SCAN * max(len(pages), 1):
         hint = "Recognise its text first, for example: ocrmypdf in.pdf out.pdf"
         raise StoryError("the PDF is a scan: it has pictures of pages, no text", hint, path=path)
@@ -69,48 +65,58 @@ def _read(document: Any, path: Path, *, notes: bool) -> Manuscript:
     title = "" if _JUNK.search(title) else title
     meta = manuscript.meta
     meta = replace(meta, title=meta.title or title, author=meta.author or author)
-    return replace(manuscript, meta=meta)
+    return replace(manuscript, meta=meta, dropped=(*heads, *manuscript.dropped))
 
 
-def _lines(page: Any) -> list[_Line]:
-    """Gather the pieces of a page into lines, top to bottom."""
+def _lines(page: Any) -> list[Line]:
+    """Gather what a page draws, a line or a part of one each, in the order of the file."""
     text = page.get_textpage()
-    pieces = []
-    for number in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(number)
-        words = " ".join(text.get_text_bounded(left, bottom, right, top).split())
-        if words:
-            pieces.append(_Line(left, bottom, right, top, words))
+    whole = text.get_text_range()
+    lines: list[Line] = []
+    # A hyphen that parts a word at a line's end is written as U+FFFE, and no newline follows.
+    for found in re.finditer("[^\r\n\ufffe]+\ufffe?", whole):
+        lines.extend(_parts(_words(text, whole, found.start(), found[0])))
     text.close()
     page.close()
-    lines: list[_Line] = []
-    for piece in sorted(pieces, key=lambda one: (-round(one.bottom + one.top) / 2, one.left)):
-        if lines and _is_same_line(lines[-1], piece):
-            lines[-1] = _joined(lines[-1], piece)
-        else:
-            lines.append(piece)
     return lines
 
 
-def _is_same_line(line: _Line, piece: _Line) -> bool:
-    overlap = min(line.top, piece.top) - max(line.bottom, piece.bottom)
-    return overlap > 0.5 * min(line.top - line.bottom, piece.top - piece.bottom)
+def _words(page: Any, whole: str, start: int, line: str) -> Iterator[Line]:
+    """Measure the words of a line by their first and last letters, as high as their font."""
+    from pypdfium2.raw import FPDFText_GetCharIndexFromTextIndex as index
+
+    def box(at: int) -> tuple[float, float, float, float]:
+        if not whole.isascii():  # places are counted in UTF-16
+            at = len(whole[:at].encode("utf-16-le", "surrogatepass")) // 2
+        measured: tuple[float, float, float, float] = page.get_charbox(index(page, at), True)
+        return measured
+
+    for word in re.finditer("[^\\s\ufffe]+", line):
+        left, bottom, _, top = box(start + word.start())
+        _, _, right, _ = box(start + word.end() - 1)
+        ends = line[word.end() : word.end() + 1] == "\ufffe"
+        yield Line(left, bottom, right, top, word[0] + "-" * ends)
 
 
-def _joined(line: _Line, piece: _Line) -> _Line:
-    first, second = (line, piece) if line.left <= piece.left else (piece, line)
-    height = max(line.top - line.bottom, 1)
-    gap = " " if second.left - first.right > 0.12 * height else ""
-    return _Line(
-        min(line.left, piece.left),
-        min(line.bottom, piece.bottom),
-        max(line.right, piece.right),
-        max(line.top, piece.top),
-        first.text if second.text == first.text else first.text + gap + second.text,
-    )
+def _parts(words: Iterable[Line]) -> Iterator[Line]:
+    """Join the words of a line, parted where a gap may be that between columns."""
+    part: list[Line] = []
+    for word in words:
+        if part and word.left - part[-1].right > word.height:
+            yield _whole(part)
+            part = []
+        part.append(word)
+    if part:
+        yield _whole(part)
 
 
-def _text(pages: list[list[_Line]]) -> str:
+def _whole(part: Sequence[Line]) -> Line:
+    longest = max(part, key=lambda word: len(word.text))
+    text = " ".join(word.text for word in part)
+    return longest._replace(left=part[0].left, right=part[-1].right, text=text)
+
+
+def _text(pages: list[list[Line]]) -> str:
     """Write the pages as text: indents as spaces, gaps as blank lines, page ends as form feeds."""
     every = [line for page in pages for line in page]
     height = median(line.top - line.bottom for line in every)
