@@ -63,5 +63,11 @@ def near(path: Path) -> str:
         names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
         return f"There is no folder {path.parent} either."
-    close = difflib.get_close_matches(path.name, names, 1, 0.6)
+    stem = path.stem.casefold()
+    alike = [  # by more than what they end in
+        name
+        for name in names
+        if difflib.SequenceMatcher(None, stem, Path(name).stem.casefold()).ratio() >= 0.6
+    ]
+    close = difflib.get_close_matches(path.name, alike, 1, 0)
     return f"Did you mean {path.with_name(close[0])}?" if close else "Check the spelling."

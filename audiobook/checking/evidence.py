@@ -71,7 +71,7 @@ def gather(folder: Path) -> Evidence:
     if found is None:
         raise AudiobookError(
             f"{folder}: no receipt here: expected a whole {receipt.NAME} of this version",
-            "give a folder that `audiobook build` made, or build the book again",
+            _whereabouts(folder),
         )
     try:
         return _evidence(folder, found)
@@ -79,6 +79,16 @@ def gather(folder: Path) -> Evidence:
         raise AudiobookError(
             f"{folder / receipt.NAME}: the receipt is damaged ({err!r})", "build the book again"
         ) from err
+
+
+def _whereabouts(folder: Path) -> str:
+    """Say which folder may have been meant."""
+    if not folder.exists():
+        return "there is no such folder: give one that `audiobook build` made"
+    books = sorted(path.parent for path in folder.glob(f"*/{receipt.NAME}"))
+    if books:
+        return f"it holds {len(books)} of them: name one, as in {books[0]}"
+    return "give a folder that `audiobook build` made, or build the book again"
 
 
 def _evidence(folder: Path, found: dict[str, Any]) -> Evidence:

@@ -46,8 +46,9 @@ def make_folder(path: Path, what: str) -> Path:
         with tempfile.TemporaryFile(dir=path):
             pass
     except (FileExistsError, NotADirectoryError) as err:
+        file = next((each for each in (path, *path.parents) if each.exists()), path)
         raise AudiobookError(
-            f"{path}: expected a folder for {what}, found a file",
+            f"{file}: expected a folder for {what}, found a file",
             "move the file away, or name another folder",
         ) from err
     except OSError as err:

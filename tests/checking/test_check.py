@@ -166,6 +166,15 @@ def test_a_folder_without_a_receipt_is_refused(tmp_path):
         check(tmp_path)
 
 
+def test_the_folder_that_was_meant_is_named(book):
+    with pytest.raises(AudiobookError) as above:
+        check(book.folder.parent)
+    assert above.value.hint == f"it holds 1 of them: name one, as in {book.folder}"
+    with pytest.raises(AudiobookError) as beyond:
+        check(book.folder / "nowhere")
+    assert beyond.value.hint.startswith("there is no such folder")
+
+
 def test_the_command_ends_with_15_and_its_json_is_the_findings(book, monkeypatch):
     from click.testing import CliRunner
 

@@ -132,7 +132,7 @@ def test_chosen_chapters_are_built_in_a_folder_of_their_own(run, tmp_path):
         (["{story}", "-e", "tone", "--pause", "coffee=3"], 12, "no key 'coffee'"),
         (["{story}", "-e", "tone", "--chapters", "7"], 12, "not within 1 to 1"),
         (["{story}", "{story}", "-e", "tone"], 12, "would both be built into short/"),
-        (["{story}", "-e", "tone", "-o", "{story}"], 10, "expected a folder"),
+        (["{story}", "-e", "tone", "-o", "{story}"], 10, "short.txt: expected a folder"),
         (["{story}", "-e", "tone", "--cover", "{story}"], 12, "expected a JPEG or PNG"),
     ],
 )
