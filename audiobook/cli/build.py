@@ -149,7 +149,8 @@ def _tell_all(built: Built, as_json: bool) -> None:
         f"{length} of audio, {built.spoken} spoken, {built.reused} reused, {done}",
         err=as_json,
     )
-    if built.engine == "pyttsx3" and sys.platform.startswith("linux"):
+    is_english = built.language.lower().startswith("en")  # as the natural voice is
+    if is_english and built.engine == "pyttsx3" and sys.platform.startswith("linux"):
         click.echo(_natural_voice(), err=True)
 
 

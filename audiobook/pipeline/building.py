@@ -57,6 +57,7 @@ class Built:
     true_peak_dbtp: float
     wall_s: float
     engine: str
+    language: str  # of the book
     unchanged: bool  # the folder already held exactly this
     notes: tuple[str, ...] = ()  # what a listener should know
 
@@ -208,6 +209,7 @@ def _built(
         true_peak_dbtp=sheet.mastered.true_peak_dbtp,
         wall_s=wall_s,
         engine=ready.hired.company.narrator.voice.engine,
+        language=sheet.edition.book.meta.language,
         unchanged=whole,
         notes=(*ready.notes, *_changes(folder, sheet.old or {}, done)),
     )

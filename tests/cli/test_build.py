@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 
 import pytest
 
@@ -219,3 +220,9 @@ def test_what_was_taken_for_a_chat_programs_words_is_told(run, tmp_path):
     story.write_text("Sure! Here is your story:\n\n# The Fox\n\nIt ran.\n")
     result = run("build", story, "-e", "tone", "--dry-run")
     assert "left out as a chat preface: Sure! Here is your story:" in result.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="espeak's voice is Linux's")
+def test_the_natural_voice_is_offered_to_books_in_its_language(run, story):
+    assert "natural voice" in run("build", story).stderr
+    assert "natural voice" not in run("build", story, "--language", "pl").stderr
