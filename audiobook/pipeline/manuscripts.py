@@ -6,6 +6,7 @@ repair go out.  Lines come back byte for byte where nothing was repaired.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,12 +24,11 @@ def cleaned_lines(source: Path | bytes, settings: Settings) -> tuple[str, Repair
     """Clean a text file as it stands; a book in another format becomes its manuscript."""
     if isinstance(source, Path) and source.suffix.lower() not in LINES:
         return cleaned_manuscript([source], settings)
-    if isinstance(source, Path):
-        text = reading.decode_exactly(_bytes(source), source)
-    else:
-        text = reading.decode_exactly(source, "standard input")
+    data = _bytes(source) if isinstance(source, Path) else source
+    text = reading.decode_exactly(data, source if isinstance(source, Path) else "standard input")
     cleaned = cleaning.clean(text, force=settings.clean.force, forbid=settings.clean.forbid)
-    return cleaned.text, cleaned.repairs
+    mark = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""  # Windows knows UTF-8 by it
+    return mark + cleaned.text, cleaned.repairs
 
 
 def _bytes(path: Path) -> bytes:

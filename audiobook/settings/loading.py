@@ -84,7 +84,7 @@ def _merge(
 ) -> None:
     """Lay the tables over those before; `sources` learns who said each key last."""
     for name, table in tables.items():
-        if name not in _TABLES:
+        if name not in _TABLES or (_homes(name) and not isinstance(table, Mapping)):
             raise _unknown_table(name, table, source)
         if not isinstance(table, Mapping):
             raise SettingsError(f"{source}: {name} must be a table, found {table!r}", key=name)
@@ -96,11 +96,7 @@ def _merge(
 
 
 def _unknown_table(name: str, table: Any, source: str) -> SettingsError:
-    homes = [
-        home
-        for home, kind in _TABLES.items()
-        if kind and name in (f.name for f in dataclasses.fields(kind))
-    ]
+    homes = _homes(name)
     if homes and not isinstance(table, Mapping):
         return SettingsError(
             f"{source}: {name!r} stands in no table", f"write it below [{homes[0]}]", key=name
@@ -110,6 +106,15 @@ def _unknown_table(name: str, table: Any, source: str) -> SettingsError:
         f"the tables are {', '.join(sorted(_TABLES))}",
         key=name,
     )
+
+
+def _homes(key: str) -> list[str]:
+    """Find the tables that have a key."""
+    return [
+        home
+        for home, kind in _TABLES.items()
+        if kind and key in (field.name for field in dataclasses.fields(kind))
+    ]
 
 
 def _check_key(table: str, key: str, source: str) -> None:

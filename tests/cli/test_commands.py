@@ -51,6 +51,12 @@ def test_clean_reads_standard_input(run):
     )
 
 
+def test_clean_keeps_the_line_ends_and_the_mark_of_a_windows_file(run, tmp_path):
+    data = b"\xef\xbb\xbfThe Rain\r\n\r\nIt rained.\r\n"
+    (tmp_path / "rain.txt").write_bytes(data)
+    assert run("clean", "rain.txt").stdout_bytes == data
+
+
 def test_standard_input_becomes_a_manuscript_that_builds(run, tmp_path):
     text = "## One\n\nIt raiпed, aпd пo oпe kпew why.\n\n## Two\n\nIt пever stopped agaiп.\n"
     assert run("clean", "-", "-o", "rain.md", input=text).exit_code == 0

@@ -96,3 +96,11 @@ def test_a_key_outside_its_table_is_told_its_home(story):
 def test_a_byte_order_mark_is_read_over(story):
     story.with_suffix(".toml").write_bytes(b'\xef\xbb\xbf[book]\r\nauthor = "A. Writer"\r\n')
     assert load(story, {}).book.author == "A. Writer"
+
+
+def test_a_name_that_a_table_bears_too_is_told_where_it_belongs(tmp_path):
+    story = tmp_path / "tale.txt"
+    story.with_suffix(".toml").write_text('engine = "tone"\n')
+    with pytest.raises(SettingsError, match="'engine' stands in no table") as caught:
+        load(story, {})
+    assert caught.value.hint == "write it below [voice]"
