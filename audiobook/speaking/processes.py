@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from audiobook.errors import EngineError
 from audiobook.model import Clip
 from audiobook.speaking.outcomes import LONG, Outcome
-from audiobook.speaking.work import Task, end_group, settle_in, speak_and_keep
+from audiobook.speaking.work import POLITE, Task, end_group, settle_in, speak_and_keep
 
 DEPTH = 2  # batches at a lane: one being spoken, one waiting so that it never idles
 BATCH_S = 0.2  # quick sentences go so many at once that a batch takes this long
@@ -198,11 +198,14 @@ def _main_hidden() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back: the child inherits that, and leaves it to its parent to end it."""
+    """Hold Ctrl-C and a polite kill back, so that no child is left half begun.
+
+    The child inherits that, and leaves it to its parent to end it.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *POLITE})
     try:
         yield
     finally:

@@ -27,6 +27,8 @@ ONE_THREAD = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
+# A polite kill, and a terminal that is closed; Windows has no SIGHUP.
+POLITE = {getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)}
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # malloc.h
 
 
@@ -105,6 +107,8 @@ def settle_in(number: int, jobs: int) -> None:
     keep_to_one(number, jobs)
     _keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, POLITE)  # held back while it began
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     threading.Thread(target=_leave_with_parent, name="parent watch", daemon=True).start()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 import wave
 from pathlib import Path
@@ -296,3 +298,19 @@ def test_the_installed_command_enters_by_that_door():
     project = Path(__file__).parents[2] / "pyproject.toml"
     scripts = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["scripts"]
     assert scripts == {"audiobook": f"{main.__module__}:{main.__name__}"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process at once")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
+def test_a_polite_kill_is_answered_as_ctrl_c_is(tmp_path, example, sign):
+    command = [sys.executable, "-m", "audiobook", "build", str(example), "-e", "tone"]
+    places = ["-o", str(tmp_path / "output"), "--cache", str(tmp_path / "cache")]
+    process = subprocess.Popen(
+        [*command, *places], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "output").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(sign)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (130, f"{STOPPED}\n")
