@@ -34,21 +34,33 @@ _READERS = {
     "fb2": "fb2:read_fb2",
     "rtf": "rtf:read_rtf",
     "pdf": "pdf:read_pdf",
+    "mhtml": "savedpage:read_mhtml",
+    "webarchive": "savedpage:read_webarchive",
 }
 _SUFFIXES = {
     ".txt": "txt", ".text": "txt", "": "txt", ".md": "md", ".markdown": "md", ".mkd": "md",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".docx": "docx",
     ".odt": "odt", ".fott": "odt", ".fb2": "fb2", ".fbz": "fb2", ".rtf": "rtf", ".pdf": "pdf",
+    ".mhtml": "mhtml", ".mht": "mhtml", ".webarchive": "webarchive",
 }  # fmt: skip
+_GIVE = "Give a story as text, EPUB, DOCX, ODT, HTML, FB2, RTF or PDF."
 _PIECES = (b"<p>", b"<p ", b"<h1", b"<h2", b"<div", b"<body", b"<article")  # of a page of HTML
 _CONVERT = 'Convert it to EPUB first, with Calibre: ebook-convert "{name}" "{stem}.epub"'
+_MARKED_UP = {
+    ".tex": "a TeX file", ".rst": "a reStructuredText file", ".org": "an Org file",
+    ".adoc": "an AsciiDoc file", ".textile": "a Textile file",
+}  # fmt: skip
+_PANDOC = 'Convert it to Markdown first, with Pandoc: pandoc "{name}" -s -t markdown -o "{stem}.md"'
+_NO_STORY = {
+    ".srt": "a file of subtitles", ".vtt": "a file of subtitles", ".csv": "a table",
+    ".json": "a file of data", ".xml": "a file of data", ".toml": "a file of settings",
+}  # fmt: skip
 _FOREIGN = {
     ".mobi": "a Kindle book (MOBI)", ".azw": "a Kindle book (AZW)", ".kfx": "a Kindle book (KFX)",
     ".azw3": "a Kindle book (AZW3)", ".prc": "a Mobipocket book", ".lit": "a Reader book",
     ".pdb": "a Palm book", ".lrf": "a Sony book", ".djvu": "a DjVu scan",
     ".doc": "an old Word file", ".pages": "a Pages file", ".wpd": "a WordPerfect file",
     ".cbz": "a comic", ".cbr": "a comic",
-    ".tex": "a TeX file", ".rst": "a reStructuredText file",
 }  # fmt: skip
 _BINARY = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
@@ -154,6 +166,9 @@ def _format_of(path: Path, data: bytes) -> str:
         what = _FOREIGN.get(suffix, "a Kindle book")
         hint = _CONVERT.format(name=path.name, stem=path.stem)
         raise StoryError(f"{what} cannot be read", hint, path=path)
+    if suffix in _MARKED_UP:
+        hint = _PANDOC.format(name=path.name, stem=path.stem)
+        raise StoryError(f"{_MARKED_UP[suffix]} cannot be read", hint, path=path)
     if data.startswith(b"PK"):
         from audiobook.reading.archive import format_of_zip
 
@@ -164,20 +179,23 @@ def _format_of(path: Path, data: bytes) -> str:
         return "rtf"
     for magic, what in _BINARY:
         if data.startswith(magic):
-            hint = "Give a story as text, EPUB, DOCX, ODT, HTML, FB2, RTF or PDF."
-            raise StoryError(f"this is {what}, not a story", hint, path=path)
-    kind = _SUFFIXES.get(suffix, "txt")
+            raise StoryError(f"this is {what}, not a story", _GIVE, path=path)
+    kind = _look_inside(_SUFFIXES.get(suffix, "txt"), data)
+    if suffix in _NO_STORY and kind == "txt":
+        raise StoryError(f"this is {_NO_STORY[suffix]}, not a story", _GIVE, path=path)
     if kind in ("epub", "docx", "odt", "pdf", "rtf"):
         name = kind.upper()
         hint = "It may be damaged, or have the wrong suffix; download or export it again."
         raise StoryError(f"this is no {name} file, whatever its name says", hint, path=path)
-    return _look_inside(kind, data)
+    return kind
 
 
 def _look_inside(kind: str, data: bytes) -> str:
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<fictionbook" in head:
         return "fb2"
+    if b"\nmime-version:" in head and b"multipart/related" in head:
+        return "mhtml"
     if kind == "txt" and (
         head.startswith((b"<!doctype html", b"<html", *_PIECES))
         or (b"<html" in head[:500] and head.startswith(b"<?xml"))
