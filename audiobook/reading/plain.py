@@ -15,6 +15,7 @@ from audiobook.model import Block, BlockKind, Manuscript
 from audiobook.reading.brackets import drop_bracketed
 from audiobook.reading.dressed import items, named_fields, unbolded
 from audiobook.reading.entries import Draft, ends_in_page, flag_entries, is_entry
+from audiobook.reading.escapes import unescaped
 from audiobook.reading.finishing import finish
 from audiobook.reading.front import flag_front, names_author
 from audiobook.reading.furniture import drop_furniture
@@ -50,7 +51,7 @@ def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript
     >>> [block.kind for block in read_plain("A Title\\nIt began.\\n***\\nIt ended.").blocks]
     ['heading', 'text', 'rule', 'text']
     """
-    text, fields, named = named_fields(text)
+    text, fields, named = named_fields(unescaped(text))
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1)]
     lines = [(number, line.expandtabs(4) if "\t" in line else line) for number, line in lines]
     lines, meta, dropped = strip_licence(lines)

@@ -75,3 +75,18 @@ def test_items_that_no_blank_line_parts_are_paragraphs(lines):
     listed = "\n".join(lines)
     manuscript = read_text(f"The Fox\n\n{PROSE}\n\n{listed}\n\n{PROSE}\n")
     assert [b.text for b in manuscript.blocks if b.kind == "text"] == [PROSE, *lines, PROSE]
+
+
+def test_what_is_left_of_html_in_plain_text_is_what_was_meant():
+    text = (
+        f"Tom &amp; Jerry &quot;ran&quot;&nbsp;on &mdash; it&#8217;s <i>late</i>. {PROSE}\n\n"
+        f"R&D; 1 < 2 and 3 > 2 &c; {PROSE}<br />\nShe &lt;3 him.\n"
+    )
+    found = read_text(text)
+    said = " ".join(block.text for block in found.blocks)
+    assert said.startswith('Tom & Jerry "ran" on — it’s late. ')
+    assert "R&D; 1 < 2 and 3 > 2 &c; " in said
+    assert "<br" not in said
+    assert "She <3 him." in said
+    (block,) = [b for b in found.blocks if "late" in b.text]
+    assert [block.text[a:b] for a, b in block.emphasis] == ["late"]
