@@ -10,7 +10,6 @@ import math
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from audiobook.cleaning.channel import Channel, Option, family
@@ -18,7 +17,9 @@ from audiobook.cleaning.genuine import Genuine
 from audiobook.cleaning.letters import parts
 from audiobook.cleaning.words import UNKNOWN, plainly, words
 
-COMMONEST = 1.0  # nats; no word costs less
+COMMONEST = 2.0  # nats; no word costs less
+COMMONEST_LONG = 4.5  # and in no language one of as many letters as this:
+LONG = 5
 FEW = 96  # readings of a word that are weighed one by one
 WIDTH = 32  # readings kept from letter to letter where there are more
 EITHER_CASE = 4.0  # nats by which a small letter may be likelier than its capital
@@ -89,8 +90,8 @@ class Reader:
         for word, letters, best in zip(batch, composed.split("\n"), likeliest, strict=True):
             price, known = self._prices.get(best) or self._price(best, math.inf)
             cost = sum(map(cost_of, letters)) + price
-            if price > STRANGE_NAME or price > min(map(gap_of, letters)) + COMMONEST:
-                best, cost, known = self._weigh(letters, best, cost, price)
+            if price > STRANGE_NAME or price > min(map(gap_of, letters)) + _commonest(letters):
+                best, cost, known = self._weigh(letters, best, cost)
             meant = best if best.isascii() else unicodedata.normalize("NFC", best)
             genuine = self._stands(letters)
             self._readings[word] = Reading(
@@ -111,18 +112,18 @@ class Reader:
         limit = costs.get(first, 0.0) + EITHER_CASE
         return first.islower() and costs.get(first.upper(), math.inf) <= limit
 
-    def _weigh(
-        self, letters: str, best: str, least: float, price: float
-    ) -> tuple[str, float, bool]:
+    def _weigh(self, letters: str, best: str, least: float) -> tuple[str, float, bool]:
         """Weigh a word's other readings against its likeliest: the best, its cost, is it known.
 
         A letter that no word can have is weighed only where the word is hardly known.
         """
+        price, known = self._prices[best]
         options = self._channel.options
-        known = self._prices[best][1]
-        weighed = options if price > STRANGE_NAME or not known else options.listed
-        for path, cost in self._paths(list(map(weighed.__getitem__, letters)), least - COMMONEST):
-            if cost + COMMONEST < least and path != best:
+        weighed = options.listed if known and price < STRANGE_NAME else options
+        commonest = _commonest(letters)
+        lattice = list(map(weighed.__getitem__, letters))
+        for path, cost in self._paths(lattice, least - commonest):
+            if cost + commonest < least and path != best:
                 price, is_known = self._price(path, least - cost)
                 if cost + price < least:
                     best, least, known = path, cost + price, is_known
@@ -146,35 +147,24 @@ class Reader:
         self, lattice: list[tuple[Option, ...]], limit: float
     ) -> Iterable[tuple[str, float]]:
         """Give the ways to take letters that cost less than `limit`, each with its cost."""
-        if math.prod(map(len, lattice)) > FEW:
-            return self._likeliest(lattice)
-        paths = [("", sum(options[0][1] for options in lattice))]
+        cheapest = sum([options[0][1] for options in lattice])
+        paths, run = [("", cheapest)], ""
         for options in lattice:
-            (first, least), *others = options
-            longer = [(path + first, cost) for path, cost in paths]
-            for letter, channel in others:
-                dearer = channel - least
-                longer += [
-                    (path + letter, cost + dearer) for path, cost in paths if cost + dearer < limit
-                ]
-            paths = longer
-        return paths
-
-    def _likeliest(self, lattice: list[tuple[Option, ...]]) -> list[tuple[str, float]]:
-        """Keep the readings that are likeliest by spelling, letter by letter."""
-        beam: list[tuple[float, int, str, float]] = [(0.0, 0, "", 0.0)]
-        step = self._list.step
-        for options in lattice:
-            longer = []
-            for cost, before, path, spent in beam:
-                for letter, channel in options:
-                    spelling, after = step(before, letter.lower())
-                    longer.append(
-                        (cost + spelling + channel, after, path + letter, spent + channel)
-                    )
-            longer.sort(key=itemgetter(0))
-            beam = longer[:WIDTH]
-        return [(path, spent) for _, _, path, spent in beam]
+            first, least = options[0]
+            near = [(to, cost - least) for to, cost in options if cost - least < limit - cheapest]
+            if len(near) < 2:
+                run += first
+                continue
+            paths = [
+                (path + run + letter, cost + dearer)
+                for path, cost in paths
+                for letter, dearer in near
+                if cost + dearer < limit
+            ]
+            run = ""
+            if len(paths) > FEW:
+                return self._list.likeliest(lattice, WIDTH)
+        return [(path + run, cost) for path, cost in paths]
 
     def rarity(
         self, reading: str, *, here: bool = True, limit: float = math.inf
@@ -216,6 +206,11 @@ class Reader:
         if not pieces or None in pieces:
             return None
         return sum(piece for piece in pieces if piece is not None)
+
+
+def _commonest(letters: str) -> float:
+    """Give what a word of as many letters costs at the least."""
+    return COMMONEST if len(letters) < LONG else COMMONEST_LONG
 
 
 def _case_cost(reading: str) -> float:

@@ -12,9 +12,11 @@ import unicodedata
 import zlib
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from operator import itemgetter
 
 from audiobook.cleaning.tokens import APOSTROPHES
 
@@ -85,11 +87,34 @@ class WordList:
             before = (before * side + code) % (side * side)
         return (cost + table[before * side]) / NATS
 
-    def step(self, before: int, letter: str) -> tuple[float, int]:
-        """Give the cost of a next letter, and the state to hand to the step after it (first: 0)."""
-        side = self._side
-        code = self._place.get(letter, side - 1)
-        return self._trigrams[before * side + code] / NATS, (before * side + code) % (side * side)
+    def likeliest(
+        self, lattice: Sequence[Sequence[tuple[str, float]]], width: int
+    ) -> list[tuple[str, float]]:
+        """Keep the `width` likeliest ways to spell a word, letter by letter.
+
+        `lattice` gives for each place letters and their costs; each way comes with the sum of its.
+        """
+        side, table = self._side, self._trigrams
+        ways: list[tuple[float, int, str, float]] = [(0.0, 0, "", 0.0)]
+        for options in lattice:
+            coded = [
+                (self._place.get(letter.lower(), side - 1), letter, cost)
+                for letter, cost in options
+            ]
+            ways = [
+                (
+                    total + table[before * side + code] / NATS + cost,
+                    (before * side + code) % (side * side),
+                    way + letter,
+                    spent + cost,
+                )
+                for total, before, way, spent in ways
+                for code, letter, cost in coded
+            ]
+            if len(ways) > width:
+                ways.sort(key=itemgetter(0))
+                del ways[width:]
+        return [(way, spent) for _, _, way, spent in ways]
 
 
 def _unstepped(planes: bytes) -> array[int]:
