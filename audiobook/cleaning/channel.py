@@ -94,9 +94,14 @@ class Channel:
         self._rejected = frozenset(families)
         self._forget()
 
+    @property
+    def has_forced(self) -> bool:
+        """Say whether the user has said what any letter means."""
+        return bool(self._force)
+
     def is_forced(self, word: str) -> bool:
         """Say whether the user has said what a letter of the word means."""
-        return bool(self._force) and any(letter in self._force for letter in word)
+        return any(letter in self._force for letter in word)
 
     def is_own(self, letter: str) -> bool:
         """Say whether a letter needs no repair: plain, or of the language's alphabet."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cache, cached_property
 
-from audiobook.cleaning.letters import LAST_COMMON, parts, script
+from audiobook.cleaning.letters import LAST_COMMON, Scripts, parts, script
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, plainly, words
 
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
@@ -25,6 +25,7 @@ _FORMULA = re.compile(
     "[α-θκ-ξπ-τφ-ωΓΔΘΛΞΠΣΦΨΩ][dfghkmnpqrstvxyz][²³]?|[α-ω][A-Z]|[EFVdhkmnxħ]ν|ħ[α-ω]|[A-Z]{2,4}[α-ω]|[α-ω](?:max|min|obs|eff|tot)"
 )
 _POWER = re.compile("[A-Za-z𝐀-𝟋ℂℍℕℙℚℝℤ](?:[ⁱⁿˡ-ˣʰ-ʸᵃ-ᵿᵢ-ᵪₐ-ₜᶜᶠᶻ]|[ⁱʲᵏᵐⁿᵢⱼₖₘₙ]{2})")  # aⁿ, xᵢ
+NO_SCRIPT = frozenset({"SIGN", "MODIFIER"})
 FORMULA = 5  # letters that one of these has at most
 
 
@@ -34,6 +35,7 @@ class Genuine:
     def __init__(self, language: str) -> None:
         """Take the text's own language."""
         self._language = language
+        self._scripts = Scripts()
 
     def cost(self, word: str) -> float:
         """Give the cost of a composed word as it stands.
@@ -41,8 +43,8 @@ class Genuine:
         >>> Genuine("en").cost("дождь") < 20 < Genuine("en").cost("дoждь")
         True
         """
-        scripts = set(map(script, word))
-        scripts -= {"SIGN", "MODIFIER"}
+        scripts = set(map(self._scripts.__getitem__, word))
+        scripts -= NO_SCRIPT
         if len(scripts) != 1:
             return _mixed_cost(word, scripts)
         if "CYRILLIC" in scripts:
@@ -58,21 +60,21 @@ class Genuine:
 
     def _strange_latin(self, word: str) -> float:
         plain = plainly(word)
+        strange = [letter for letter in plain if letter > LAST_COMMON]
+        crowd = max(0.0, len(strange) - len(word) / 2) if len(word) > 3 else 0.0
+        exotic = 8.0 + 2.8 * len(word) + CROWD * crowd + sum(map(_oddness, strange))
+        if not self._latin_letters.issuperset(strange):
+            return exotic
         having = [one for one in self._latin if one.letters.issuperset(plain)]
-        capitals = sum("SMALL CAPITAL" in unicodedata.name(letter, "") for letter in word)
-        unwritten = sum(
-            letter > LAST_COMMON and letter not in WRITTEN and not parts(letter)[1]
-            for letter in plain
-        )
-        strange = sum(letter > LAST_COMMON for letter in plain)
-        crowd = max(0.0, strange - len(word) / 2) if len(word) > 3 else 0.0
-        exotic = 8.0 + 2.8 * len(word) + SMALL_CAPITAL * capitals + UNWRITTEN * unwritten
-        exotic += CROWD * crowd
         return min(_rarity(plain, having), exotic) if having else exotic
 
     @cached_property
     def _latin(self) -> list[WordList]:
         return [words(language) for language in LATIN if language != self._language]
+
+    @cached_property
+    def _latin_letters(self) -> frozenset[str]:
+        return frozenset().union(*(one.letters for one in self._latin))
 
     @cached_property
     def _cyrillic(self) -> list[WordList]:
@@ -81,6 +83,13 @@ class Genuine:
     @cached_property
     def _greek(self) -> list[WordList]:
         return [words(language) for language in GREEK]
+
+
+@cache
+def _oddness(letter: str) -> float:
+    """Give what a letter costs that few alphabets have."""
+    capital = "SMALL CAPITAL" in unicodedata.name(letter, "")
+    return SMALL_CAPITAL * capital + UNWRITTEN * (letter not in WRITTEN and not parts(letter)[1])
 
 
 def _rarity(word: str, lists: list[WordList]) -> float:

@@ -82,6 +82,17 @@ def script(letter: str) -> str:
     return "DECORATED" if "LATIN" in name else "SIGN"
 
 
+class Scripts(dict[str, str]):
+    """The scripts of letters, found when one is met.
+
+    A dictionary, and not a function, for a word's letters are looked up at once with `map`.
+    """
+
+    def __missing__(self, letter: str) -> str:
+        name = self[letter] = script(letter)
+        return name
+
+
 @lru_cache(maxsize=65536)
 def is_caseless(letter: str) -> bool:
     """Say whether a letter has no case, or is used as if it had none.

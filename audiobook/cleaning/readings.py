@@ -87,13 +87,14 @@ class Reader:
         likeliest = self._channel.written_out(composed).split("\n")
         cost_of = self._channel.options.cost.__getitem__
         gap_of = self._channel.options.gap.__getitem__
+        stands = self._stands if self._channel.has_forced else self._genuine_cost
         for word, letters, best in zip(batch, composed.split("\n"), likeliest, strict=True):
             price, known = self._prices.get(best) or self._price(best, math.inf)
             cost = sum(map(cost_of, letters)) + price
             if price > STRANGE_NAME or price > min(map(gap_of, letters)) + _commonest(letters):
                 best, cost, known = self._weigh(letters, best, cost)
             meant = best if best.isascii() else unicodedata.normalize("NFC", best)
-            genuine = self._stands(letters)
+            genuine = stands(letters)
             self._readings[word] = Reading(
                 word, word if meant == letters else meant, genuine - cost, genuine, known
             )
