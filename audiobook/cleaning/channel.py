@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from audiobook.cleaning.letters import LAST_COMMON, Likenesses, is_caseless, latin, parts, script
+from audiobook.cleaning.options import Option, Options
 from audiobook.cleaning.tokens import APOSTROPHES
 
-Option = tuple[str, float]  # what a letter may mean, at what cost
 HOPED = 0.25  # chance of a swap before anything is learnt
 PRIOR = 3.0  # letters that what was believed before weighs
 NEW = 1.0  # letters that a swap not met yet may weigh, at the most
@@ -27,8 +27,6 @@ _AT_HOME = frozenset("æœøßðþđłÆŒØÐÞĐŁ")
 DROPPED = 0.05  # likeness of an accented letter and a plain one
 DOTS = "\u0307\u0323\u0331\u0325\u032d"  # marks so small that they pass unseen
 MANY = 50.0  # words that must hold a letter before its swaps can all have been met
-HOPELESS = 11.0  # nats more than the likeliest meaning
-MEANINGS = 12  # of a letter, at most
 BUSY = 2.0  # nats for a second meaning of a letter that has a first
 OTHER_CASE = 0.2  # how much less likely a capital stands for a small letter
 SUGGESTED = 0.4  # likeness of a letter that only the words speak for
@@ -127,11 +125,10 @@ class Channel:
 
     def written_out(self, letters: str) -> str:
         """Write each letter as what it most likely means, of what words may have."""
-        return letters.translate(self._likeliest)
+        return letters.translate(self.options.likeliest)
 
     def _forget(self) -> None:
-        self.options = Options(self)
-        self._likeliest = _Likeliest(self.options)
+        self.options = Options(self.meanings, self.is_own, self.is_strange)
 
     def meanings(self, letter: str) -> list[Option]:
         """List what a letter may mean, however unlikely."""
@@ -189,46 +186,6 @@ class Channel:
         count = max(0.0, self._counts[letter][target] - 1) if letter in self._counts else 0
         cost = -math.log((count + prior * weight) / (met + PRIOR))
         return cost + (BUSY if self._totals[letter] > 3 + 20 * count else 0.0)
-
-
-class Options(dict[str, tuple[Option, ...]]):
-    """What each letter may mean, the likeliest first; found when a letter is met.
-
-    A dictionary, and not a method, for a word's letters are looked up at once with `map`.
-    """
-
-    def __init__(self, channel: Channel) -> None:
-        super().__init__()
-        self._channel = channel
-        self.listed: dict[str, tuple[Option, ...]] = {}  # those that words of a list may have
-        self.cost: dict[str, float] = {}  # of the first of these
-        self.gap: dict[str, float] = {}  # nats from there to the next
-
-    def __missing__(self, letter: str) -> tuple[Option, ...]:
-        meanings = sorted(self._channel.meanings(letter), key=lambda option: option[1])
-        least = meanings[0][1]
-        found = tuple([one for one in meanings[:MEANINGS] if one[1] < least + HOPELESS])
-        listed = tuple([one for one in found if not self._channel.is_strange(one[0])]) or found
-        self.listed[letter] = listed
-        self.cost[letter] = listed[0][1]
-        self.gap[letter] = listed[1][1] - listed[0][1] if len(listed) > 1 else math.inf
-        self[letter] = found
-        return found
-
-
-class _Likeliest(dict[int, str]):
-    """What letters most likely mean, found when one is met."""
-
-    def __init__(self, options: Options) -> None:
-        super().__init__({ord("\n"): "\n"})
-        self._options = options
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        if letter not in self._options:
-            self._options[letter]
-        meant = self[code] = self._options.listed[letter][0][0]
-        return meant
 
 
 @lru_cache(maxsize=65536)

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from audiobook.cleaning.channel import Channel, Option, family
+from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.genuine import Genuine
 from audiobook.cleaning.letters import parts
+from audiobook.cleaning.options import Rivals
 from audiobook.cleaning.words import UNKNOWN, plainly, words
 
 COMMONEST = 2.0  # nats; no word costs less
@@ -84,19 +85,28 @@ class Reader:
         Nearly always each letter means what it most likely does, and the word is known.
         """
         composed = unicodedata.normalize("NFC", "\n".join(batch))
-        likeliest = self._channel.written_out(composed).split("\n")
-        cost_of = self._channel.options.cost.__getitem__
-        gap_of = self._channel.options.gap.__getitem__
+        words_ = composed.split("\n")
+        meant = self._channel.written_out(composed).split("\n")
+        options, prices = self._channel.options, self._prices
+        priced = [prices.get(best) or self._price(best, math.inf) for best in meant]
+        costs = [sum(map(options.cost.__getitem__, letters)) for letters in words_]
+        gaps = [min(map(options.gap.__getitem__, letters)) for letters in words_]
+        for place, (letters, gap, (price, _)) in enumerate(zip(words_, gaps, priced, strict=True)):
+            nearest = min(gap, options.first_gap[letters[0]]) + _commonest(letters)
+            if price > STRANGE_NAME or price > nearest:
+                meant[place], dearer, priced[place] = self._weigh(letters, meant[place])
+                costs[place] += dearer
         stands = self._stands if self._channel.has_forced else self._genuine_cost
-        for word, letters, best in zip(batch, composed.split("\n"), likeliest, strict=True):
-            price, known = self._prices.get(best) or self._price(best, math.inf)
-            cost = sum(map(cost_of, letters)) + price
-            if price > STRANGE_NAME or price > min(map(gap_of, letters)) + _commonest(letters):
-                best, cost, known = self._weigh(letters, best, cost)
-            meant = best if best.isascii() else unicodedata.normalize("NFC", best)
-            genuine = stands(letters)
+        for word, letters, best, cost, (price, known), genuine in zip(
+            batch, words_, meant, costs, priced, map(stands, words_), strict=True
+        ):
+            says = best if best.isascii() else unicodedata.normalize("NFC", best)
             self._readings[word] = Reading(
-                word, word if meant == letters else meant, genuine - cost, genuine, known
+                word,
+                word if says == letters else says,
+                genuine - cost - price,
+                genuine,
+                known,
             )
 
     def _stands(self, letters: str) -> float:
@@ -113,22 +123,25 @@ class Reader:
         limit = costs.get(first, 0.0) + EITHER_CASE
         return first.islower() and costs.get(first.upper(), math.inf) <= limit
 
-    def _weigh(self, letters: str, best: str, least: float) -> tuple[str, float, bool]:
-        """Weigh a word's other readings against its likeliest: the best, its cost, is it known.
+    def _weigh(self, letters: str, best: str) -> tuple[str, float, tuple[float, bool]]:
+        """Weigh a word's other readings against its likeliest.
 
-        A letter that no word can have is weighed only where the word is hardly known.
+        Give the best, what its letters cost more than those, and its price.
         """
         price, known = self._prices[best]
+        least, found = price, (best, 0.0, (price, known))
         options = self._channel.options
-        weighed = options.listed if known and price < STRANGE_NAME else options
+        if known and price < STRANGE_NAME:
+            lattice = [options.first[letters[0]], *map(options.within.__getitem__, letters[1:])]
+        else:
+            lattice = list(map(options.any.__getitem__, letters))
         commonest = _commonest(letters)
-        lattice = list(map(weighed.__getitem__, letters))
-        for path, cost in self._paths(lattice, least - commonest):
-            if cost + commonest < least and path != best:
-                price, is_known = self._price(path, least - cost)
-                if cost + price < least:
-                    best, least, known = path, cost + price, is_known
-        return best, least, known
+        for path, dearer in self._paths(lattice, least - commonest):
+            if dearer + commonest < least and path != best:
+                priced = self._price(path, least - dearer)
+                if dearer + priced[0] < least:
+                    least, found = dearer + priced[0], (path, dearer, priced)
+        return found
 
     def _price(self, reading: str, limit: float) -> tuple[float, bool]:
         """Give the cost of a reading but for its letters', and whether its word is known.
@@ -144,15 +157,13 @@ class Reader:
                 self._prices[reading] = found
         return found
 
-    def _paths(
-        self, lattice: list[tuple[Option, ...]], limit: float
-    ) -> Iterable[tuple[str, float]]:
-        """Give the ways to take letters that cost less than `limit`, each with its cost."""
-        cheapest = sum([options[0][1] for options in lattice])
+    def _paths(self, lattice: list[Rivals], limit: float) -> Iterable[tuple[str, float]]:
+        """Give the ways to take letters that cost less than `limit` more than the likeliest."""
+        cheapest = sum([rivals[0].dearer for rivals in lattice])
         paths, run = [("", cheapest)], ""
-        for options in lattice:
-            first, least = options[0]
-            near = [(to, cost - least) for to, cost in options if cost - least < limit - cheapest]
+        for rivals in lattice:
+            first, base, _ = rivals[0]
+            near = [(to, dearer - base) for to, dearer, least in rivals if least < limit - cheapest]
             if len(near) < 2:
                 run += first
                 continue

@@ -88,18 +88,19 @@ class WordList:
         return (cost + table[before * side]) / NATS
 
     def likeliest(
-        self, lattice: Sequence[Sequence[tuple[str, float]]], width: int
+        self, lattice: Sequence[Sequence[tuple[str, float, float]]], width: int
     ) -> list[tuple[str, float]]:
         """Keep the `width` likeliest ways to spell a word, letter by letter.
 
-        `lattice` gives for each place letters and their costs; each way comes with the sum of its.
+        `lattice` gives for each place letters and their costs (and what else is known of them);
+        each way comes with the sum of its costs.
         """
         side, table = self._side, self._trigrams
         ways: list[tuple[float, int, str, float]] = [(0.0, 0, "", 0.0)]
         for options in lattice:
             coded = [
                 (self._place.get(letter.lower(), side - 1), letter, cost)
-                for letter, cost in options
+                for letter, cost, _ in options
             ]
             ways = [
                 (
