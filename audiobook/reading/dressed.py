@@ -16,13 +16,20 @@ from audiobook.reading.marks import is_mark
 
 _HEADING = re.compile(r"#{1,4} +[^#\s](?:.*[^#\s])?")
 _FIELDS = re.compile(r"---[ \t]*\n(?:.*\n)*?title:.*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(r"(?P<name>title|author)\s*:\s*(?P<value>\S.{0,118})", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?P<name>title|author|by|written by|language|genres?|rating|category|fandom|pairings?|series"
+    r"|characters?|words?|word count|chapters?|status|published|updated|date|tags|summary|source)"
+    r"\s*:\s*(?P<value>\S.{0,400})",
+    re.IGNORECASE,
+)
+_AS_FIELD = {"by": "author", "written by": "author"}
+_LONG = ("summary",)  # fields that may be sentences
 _BOLD = re.compile(
     r"(?P<sign>\*\*|__|={1,4})(?P<gap> ?)(?P<inner>[^\s*_=](?:[^*_=]*[^\s*_=])?)(?P=gap)(?P=sign)"
 )
 _ITEM = re.compile(r"(?:[*•‣◦]|\d{1,2}[.)])\s+\S|[-–—]\s+[^\s\W_a-zß-ÿ]")
 _STOP = (".", "!", "?", ",", ";", "”", '"')
-_LINES = 6  # at a text's start, among which its fields stand
+_LINES = 20  # at a text's start, among which its fields stand
 _FRONT = 4000  # characters among which front matter ends
 
 
@@ -58,7 +65,7 @@ def unbolded(line: str) -> str:
 
 
 def named_fields(text: str) -> tuple[str, dict[str, str], list[Dropped]]:
-    """Take "Title: ..." and "Author: ..." off a text's first lines; their lines stay, empty.
+    """Take "Title: ...", "Author: ..." and their like off a text's start; the lines stay, empty.
 
     >>> named_fields("Title: The Fox\\nAuthor: Ann\\n\\nIt ran.")[:2]
     ('\\n\\n\\nIt ran.', {'title': 'The Fox', 'author': 'Ann'})
@@ -68,14 +75,21 @@ def named_fields(text: str) -> tuple[str, dict[str, str], list[Dropped]]:
     lines = text.split("\n")
     fields: dict[str, str] = {}
     dropped: list[Dropped] = []
+    is_parted = False  # by an empty line: then "Date: ..." may be a diary's
     for at, line in enumerate(lines[:_LINES]):
         found = _FIELD.fullmatch(line.strip())
-        if found and found["name"].lower() not in fields and not line.rstrip().endswith(_STOP):
-            fields[found["name"].lower()] = found["value"].strip()
+        name = found["name"].lower() if found else ""
+        name = _AS_FIELD.get(name, name)
+        is_said = line.rstrip().endswith(_STOP) or len(line) > 128
+        is_here = name in ("title", "author") or not is_parted
+        if found and is_here and name not in fields and (name in _LONG or not is_said):
+            fields[name] = found["value"].strip()
             dropped.append(Dropped(reason="title page", text=line.strip(), line=at + 1))
             lines[at] = ""
         elif line.strip():
             break
+        else:
+            is_parted = True
     return ("\n".join(lines), fields, dropped) if "title" in fields else (text, {}, [])
 
 

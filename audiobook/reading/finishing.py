@@ -16,6 +16,11 @@ from audiobook.reading.matter import by_place
 
 _THE_END = re.compile(r"\W*(?:the\s+end|finis|fin|ende|end)\W*", re.IGNORECASE)
 _END_OF = re.compile(r"\W*(?:the )?end of [\w\s’',-]{1,60}\W*", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"\W*(?:about the author|copyright|\(c\)|©|all rights|(?:first )?published|written by"
+    r"|thank(?:s for| you for)|visit|follow me|read more|also by|isbn|https?:|www)",
+    re.IGNORECASE,
+)
 _AFTER_END = 12  # blocks among which the end line is sought
 _SHORT = 160  # characters of a block that may stand after it
 _FULL = 40  # characters of a paragraph that a lone ellipsis may part
@@ -53,7 +58,8 @@ def _end_line(blocks: list[Block]) -> int:
             return at
         if at == places[-1] and _END_OF.fullmatch(block.text):
             return at
-        if len(block.text) > _SHORT or is_sentence(block.text):
+        is_prose = len(block.text) > _SHORT or is_sentence(block.text)
+        if is_prose and not (len(block.text) <= 3 * _SHORT and _IMPRINT.match(block.text)):
             break
     return -1
 

@@ -66,6 +66,7 @@ def read_plain(text: str, *, title: str = "", notes: bool = False) -> Manuscript
         meta,
         title=title or meta.title or fields.get("title", ""),
         author=meta.author or fields.get("author", ""),
+        language=meta.language or fields.get("language", ""),
     )
     drafts, meta = flag_front(drafts, meta)
     blocks, noted = drop_notes(_with_blank_breaks(drafts), keep=notes)

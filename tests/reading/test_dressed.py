@@ -90,3 +90,23 @@ def test_what_is_left_of_html_in_plain_text_is_what_was_meant():
     assert "She <3 him." in said
     (block,) = [b for b in found.blocks if "late" in b.text]
     assert [block.text[a:b] for a, b in block.emphasis] == ["late"]
+
+
+def test_the_fields_of_a_story_site_are_left_out_and_listed():
+    fields = "Title: The Fox\nBy: Ann\nLanguage: French\nWord count: 1,200\nSummary: A fox runs.\n"
+    found = read_text(f"{fields}\n{PROSE}\n\n{PROSE}\n")
+    assert (found.meta.title, found.meta.author, found.meta.language) == ("The Fox", "Ann", "fr")
+    assert [block.text for block in found.blocks] == [PROSE, PROSE]
+    assert [one.text for one in found.dropped] == fields.splitlines()
+
+
+def test_a_diarys_date_below_its_title_is_the_diarys():
+    found = read_text(f"Title: The Fox\n\nDate: 3 May\n\n{PROSE}\n\n{PROSE}\n")
+    assert any("3 May" in block.text for block in found.blocks)
+
+
+@pytest.mark.parametrize("after", ["About the author: Ann is old.", "© 2020 by Ann. No copies."])
+def test_what_stands_after_the_end_is_not_the_story(after):
+    found = read_text(f"The Fox\n\n{PROSE}\n\n{PROSE}\n\nThe End\n\n{after}\n")
+    assert [b.text for b in found.blocks if b.matter == "back"] == [after]
+    assert [one.reason for one in found.dropped] == ["end line"]
