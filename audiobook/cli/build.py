@@ -20,7 +20,7 @@ from audiobook.cli.options import (
     story_options,
     voice_options,
 )
-from audiobook.cli.progress import Progress
+from audiobook.cli.progress import Progress, counted_sentences
 from audiobook.clock import spoken_length
 from audiobook.errors import AudiobookError, SettingsError
 from audiobook.pipeline import Builder, Built, Estimate, is_installed
@@ -164,7 +164,7 @@ def _tell_estimate(estimate: Estimate, as_json: bool) -> dict[str, Any]:
     tell_notes(estimate.notes)
     if not as_json:
         click.echo(
-            f"{estimate.story}: {estimate.to_speak} sentences to speak, "
+            f"{estimate.story}: {counted_sentences(estimate.to_speak)} to speak, "
             f"{estimate.reused} in the store; "
             f"about {spoken_length(estimate.audio_ms)} of audio, "
             f"{_building_time(estimate)} to build"

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
+def counted_sentences(count: int) -> str:
+    """Count sentences in words.
+
+    >>> counted_sentences(1), counted_sentences(0)
+    ('1 sentence', '0 sentences')
+    """
+    return "1 sentence" if count == 1 else f"{count} sentences"
+
+
 class Progress:
     """Shows a build's events.  rich is imported only when there is something to speak."""
 
@@ -50,7 +59,7 @@ class Progress:
             self._stage(event)
 
     def _start(self, event: Started) -> None:
-        self._show(f"speaking {event.missing} sentences", event.characters)
+        self._show(f"speaking {counted_sentences(event.missing)}", event.characters)
 
     def _stage(self, event: Stage) -> None:
         if event.done <= 1 or self._task is None:
