@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -52,11 +52,11 @@ class Channel:
         self._force = force
         self._likenesses = likenesses
         self._base = "LATIN" if likenesses is latin() else script(alphabet[-1])
-        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
-        self._meant: Counter[str] = Counter()
+        self._counts: Mapping[str, Mapping[str, float]] = {}
+        self._meant: Mapping[str, float] = {}
         self._rates: dict[str, float] = {}
         self._novelty: dict[str, float] = {}
-        self._totals: Counter[str] = Counter()
+        self._totals: dict[str, float] = {}
         self._learnt = False
         self._rejected: frozenset[str] = frozenset()
         self._suggested: dict[str, str] = {}
@@ -67,18 +67,16 @@ class Channel:
         """Say whether the text's own alphabet is Latin."""
         return self._base == "LATIN"
 
-    def learn(self, counts: Mapping[str, Counter[str]], meant: Counter[str]) -> None:
+    def learn(self, counts: Mapping[str, Mapping[str, float]], meant: Mapping[str, float]) -> None:
         """Take over how often each letter stood for another, and how often each was meant."""
-        self._counts, self._meant = defaultdict(Counter, counts), meant
+        self._counts, self._meant = counts, meant
+        self._totals = {letter: sum(targets.values()) for letter, targets in counts.items()}
         total = sum(meant.values()) or 1
-        by_script: Counter[str] = Counter()
-        for letter, targets in counts.items():
-            by_script[family(letter)] += sum(targets.values())
-        self._rates = {name: min(0.3, count / total) for name, count in by_script.items()}
-        self._novelty = _novelty(counts)
-        self._totals = Counter(
-            {letter: sum(targets.values()) for letter, targets in counts.items()}
-        )
+        by_family: dict[str, float] = defaultdict(float)
+        for letter, count in self._totals.items():
+            by_family[family(letter)] += count
+        self._rates = {name: min(0.3, count / total) for name, count in by_family.items()}
+        self._novelty = _novelty(self._totals)
         self._learnt = True
         self._forget()
 
@@ -179,13 +177,13 @@ class Channel:
             return -math.log(weight * HOPED)
         name = family(letter)
         rate = self._rates.get(name, 0.0) + UNSEEN
-        met = self._meant[target]
+        met, total = self._meant.get(target, 0.0), self._totals.get(letter, 0.0)
         prior = PRIOR * rate + min(NEW, 10 * PRIOR * rate) * met / (met + MANY)
-        if self._totals[letter] < 1.5:
+        if total < 1.5:
             prior *= self._novelty.get(name, 1.0)
-        count = max(0.0, self._counts[letter][target] - 1) if letter in self._counts else 0
+        count = max(0.0, self._counts.get(letter, {}).get(target, 0.0) - 1)
         cost = -math.log((count + prior * weight) / (met + PRIOR))
-        return cost + (BUSY if self._totals[letter] > 3 + 20 * count else 0.0)
+        return cost + (BUSY if total > 3 + 20 * count else 0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -201,15 +199,14 @@ def family(letter: str) -> str:
     return script(letter)
 
 
-def _novelty(counts: Mapping[str, Counter[str]]) -> dict[str, float]:
+def _novelty(totals: Mapping[str, float]) -> dict[str, float]:
     """Say for each family how likely its next swap is of a letter not met (Good and Turing)."""
-    once: Counter[str] = Counter()
-    all_: Counter[str] = Counter()
-    for letter, targets in counts.items():
-        total = sum(targets.values())
-        all_[family(letter)] += total
+    once: dict[str, float] = defaultdict(float)
+    met: dict[str, float] = defaultdict(float)
+    for letter, total in totals.items():
+        met[family(letter)] += total
         once[family(letter)] += total < 1.5
-    return {name: min(1.0, (once[name] + 1) / (total + 1)) for name, total in all_.items()}
+    return {name: min(1.0, (once[name] + 1) / (total + 1)) for name, total in met.items()}
 
 
 def _joined(base: str, marks: str) -> str:

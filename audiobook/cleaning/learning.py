@@ -12,15 +12,16 @@ from collections.abc import Collection, Mapping
 
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.genuine import WRITTEN
+from audiobook.cleaning.lessons import Lessons, choose_lessons
 from audiobook.cleaning.readings import Reader, Reading
 from audiobook.cleaning.unlisted import find_unlisted
 from audiobook.cleaning.words import CYRILLIC, GREEK
 
 EVIDENT = 15.0  # nats by which an unknown word reads better than as it stands
 ROUNDS = 3  # of reading, each by what the one before it taught
-LESSONS = 3000  # distinct words are enough to learn from
 DOUBT = 4.0  # nats that a strange word is given for being alone in a plain text
 ENOUGH = 0.6  # share of a family's words that must read as words of the language
+SPOKEN = 3000  # plain words are enough to know a language by
 COMMON = 8.0  # nats; what is as common as this is no misread name
 WELL_MET = 8.0  # words; a letter met in more is swapped for sure, whatever else it means
 FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
@@ -48,28 +49,25 @@ def learn(
     A word counts once however often it occurs, and a swap once in a word: one misread name
     must not teach a swap.
     """
-    lessons = dict(Counter(suspects).most_common(LESSONS))
-    letters = Counter("".join("".join(set(word)) for word in plain))
-    _teach(reader, channel, lessons, letters)
+    lessons = choose_lessons(suspects, channel.own, plain)
+    _teach(reader, channel, lessons)
     for _ in range(ROUNDS):
-        found = find_unlisted(reader, channel, lessons)
+        found = find_unlisted(reader, channel, lessons.words)
         if not found:
             break
         channel.suggest(found)
         reader.forget()
-        _teach(reader, channel, lessons, letters)
-    channel.reject(_unfounded(reader, channel, lessons, plain))
+        _teach(reader, channel, lessons)
+    channel.reject(_unfounded(reader, channel, lessons.words, plain))
     reader.forget()
 
 
-def _teach(
-    reader: Reader, channel: Channel, lessons: Mapping[str, int], letters: Counter[str]
-) -> None:
+def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
     for _ in range(ROUNDS):
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        sure: dict[str, Counter[str]] = defaultdict(Counter)
-        meant = letters.copy()
-        for word, reading in zip(lessons, reader.read_all(lessons), strict=True):
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        sure: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        meant: dict[str, float] = defaultdict(float, lessons.plain)
+        for word, reading in zip(lessons.words, reader.read_all(lessons.words), strict=True):
             if len(reading.meant) != len(word) or len(word) == 1:
                 continue
             belief = _belief(reading)
@@ -80,14 +78,28 @@ def _teach(
             )
             for old, new in set(zip(word, reading.meant, strict=True)):
                 if old != new:
-                    counts[old][new] += belief  # type: ignore[assignment]
-                    sure[old][new] += belief * common  # type: ignore[assignment]
-                meant[new] += belief  # type: ignore[assignment]
+                    counts[old][new] += belief
+                    sure[old][new] += belief * common
+                meant[new] += belief * lessons.shares[old]
         for letter, targets in counts.items():
             if sum(targets.values()) > WELL_MET:
-                targets.update(sure[letter])
-        channel.learn(counts, meant)
+                for target, belief in sure[letter].items():
+                    targets[target] += belief
+        channel.learn(_in_proportion(counts, lessons), meant)
         reader.forget()
+
+
+def _in_proportion(
+    counts: Mapping[str, Mapping[str, float]], lessons: Lessons
+) -> dict[str, dict[str, float]]:
+    """Give what the whole text would count; the first of each may be a misread name, and is one."""
+    return {
+        letter: {
+            target: count + max(0.0, count - 1) * (lessons.shares[letter] - 1)
+            for target, count in targets.items()
+        }
+        for letter, targets in counts.items()
+    }
 
 
 def _belief(reading: Reading) -> float:
@@ -208,7 +220,7 @@ def _is_fluent(reader: Reader, lessons: Mapping[str, int], plain: Mapping[str, i
     """Say whether the text, so read, is in the language that it was taken for."""
     read = [(reader.read(word).meant, count) for word, count in lessons.items()]
     cost = length = 0.0
-    for word, count in (*read, *Counter(plain).most_common(LESSONS)):
+    for word, count in (*read, *Counter(plain).most_common(SPOKEN)):
         cost += count * min(WORST, reader.rarity(word, here=False)[0])
         length += count * (len(word) + 1)
     return cost < FLUENT * length + FLUENT_SLACK
