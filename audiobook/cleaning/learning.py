@@ -64,8 +64,7 @@ def learn(
 
 def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
     for _ in range(ROUNDS):
-        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        sure: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        counts: dict[str, dict[str, _Count]] = defaultdict(lambda: defaultdict(_Count))
         meant: dict[str, float] = defaultdict(float, lessons.plain)
         for word, reading in zip(lessons.words, reader.read_all(lessons.words), strict=True):
             if len(reading.meant) != len(word) or len(word) == 1:
@@ -76,30 +75,44 @@ def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
                 and reader.rarity(reading.meant)[0] < COMMON
                 and any(map(channel.is_plain, word))
             )
+            alone = word in lessons.frequent
             for old, new in set(zip(word, reading.meant, strict=True)):
+                share = belief if alone else belief * lessons.shares[old]
+                meant[new] += share
                 if old != new:
-                    counts[old][new] += belief
-                    sure[old][new] += belief * common
-                meant[new] += belief * lessons.shares[old]
-        for letter, targets in counts.items():
-            if sum(targets.values()) > WELL_MET:
-                for target, belief in sure[letter].items():
-                    targets[target] += belief
-        channel.learn(_in_proportion(counts, lessons), meant)
+                    counts[old][new].add(belief, share, common)
+        channel.learn(
+            {
+                letter: {target: count.in_text(targets) for target, count in targets.items()}
+                for letter, targets in counts.items()
+            },
+            meant,
+        )
         reader.forget()
 
 
-def _in_proportion(
-    counts: Mapping[str, Mapping[str, float]], lessons: Lessons
-) -> dict[str, dict[str, float]]:
-    """Give what the whole text would count; the first of each may be a misread name, and is one."""
-    return {
-        letter: {
-            target: count + max(0.0, count - 1) * (lessons.shares[letter] - 1)
-            for target, count in targets.items()
-        }
-        for letter, targets in counts.items()
-    }
+class _Count:
+    """How many words say that a letter was swapped for another."""
+
+    def __init__(self) -> None:
+        self.words = 0.0
+        self.common = 0.0  # those of them that are common words
+        self._share = 0.0  # what they stand for in the whole text
+
+    def add(self, belief: float, share: float, common: bool) -> None:
+        """Count a word, as far as it is believed."""
+        self.words += belief
+        self.common += belief * common
+        self._share += share
+
+    def in_text(self, others: Mapping[str, _Count]) -> float:
+        """Give what the whole text would count; the first may be a misread name, and is one.
+
+        Where a letter is well met in all its meanings, the `others`, common words count twice.
+        """
+        twice = sum(other.words for other in others.values()) > WELL_MET
+        count = self.words + self.common * twice
+        return count + max(0.0, count - 1) * (self._share / self.words - 1)
 
 
 def _belief(reading: Reading) -> float:
