@@ -48,16 +48,27 @@ ga áíéúó agus an na go bhi ar sin le mar ach nach raibh aige seo leis sa
 # In the order of trust: of equal readings the first wins.  The figure is what the foreign bytes
 # of a whole text must speak in favour of it, in nats.
 _PAGES = {
-    "cp1252": 0.0, "mac_roman": 3.0, "cp850": 4.0, "cp437": 4.5, "cp1250": 4.0, "iso8859_2": 4.5,
-    "cp1254": 4.0, "cp1257": 4.0, "cp852": 5.0, "cp857": 5.0, "iso8859_15": 6.0, "mac_latin2": 6.0,
+    "cp1252": 0.0, "mac_roman": 6.0, "cp850": 8.0, "cp437": 9.0, "cp1250": 2.0, "iso8859_2": 3.0,
+    "cp1254": 3.0, "cp1257": 3.0, "cp852": 9.0, "cp857": 9.0, "iso8859_15": 12.0,
+    "mac_latin2": 12.0,
 }  # fmt: skip
 _WORD = 0.7  # nats that one common word speaks for its language
 _STRANGE, _WRONG = 5.0, 9.0  # nats: a letter of other languages; what no text has there
-_CASE = 6.0  # nats: a capital within a small word
+_CASE = 6.0  # nats: a capital within a small word, or a small letter before one
+_CAPITAL = 0.7  # nats: a capital at the start of a word
+_SIGN, _GLUED = 2.5, 4.0  # nats: a mark of print in its place; dots before a word
+_LONE = 3.0  # nats: a letter that stands alone
 _MOST = 4.0  # nats a byte: beyond it no table fits
 _OPENING, _CLOSING = frozenset("“‘«„‚‹»”’"), frozenset("”’“‘»«›")
-_PLACES = frozenset("ªº°²³¹")  # after a digit
-_RARE = frozenset("©®™¢§½¼¾·•¶†‡‰×÷±´¸¨")
+_LIKE_LETTERS = frozenset("ªºµƒ")  # signs, whatever Unicode says
+_WORDS = frozenset("àèéåöøæ")  # letters that are words of their own
+_BESIDE = (  # signs, and what stands beside them
+    ("ªº°²³¹½¼¾‰£€¥¢ƒ", str.isdigit),
+    ("°²³¹ªº£€", lambda char: char in ".,"),
+    ("µ²³", str.isalpha),
+)
+_APART = frozenset("¶±×÷´")  # never beside a letter
+_RARE = frozenset("©®™§·•†‡")
 _FOREIGN = re.compile(rb"(?s)(?=(.[\x80-\xff].))")
 
 
@@ -73,7 +84,9 @@ def latin_page(data: bytes) -> str:
     ('cp1252', 'cp850')
     """
     padded = b" " + data.replace(b"\r", b" ").replace(b"\n", b" ") + b" "
-    met = Counter(found[1] for found in _FOREIGN.finditer(padded))
+    counts = Counter(found[1] for found in _FOREIGN.finditer(padded))
+    # A name that stands there a hundred times is hardly more of a proof than one.
+    met = {three: 1 + math.log(count) for three, count in counts.items()}
     words = Counter(re.findall(rb"(?<![\x80-\xff])\b[a-z]+\b(?![\x80-\xff])", data.lower()))
     rows = _rows()
     spoken = [_WORD * sum(words[word] for word in row.words) for row in rows]
@@ -84,18 +97,16 @@ def latin_page(data: bytes) -> str:
             letters = sum(n * row.letters.get(letter, _strange(letter)) for letter, n in counts)
             if cost + base + letters - favour < best:
                 best, found = cost + base + letters - favour, page
-                fits = base + letters <= _MOST * met.total()
+                fits = base <= _MOST * sum(met.values())
     return found if fits else ""
 
 
 def _rows() -> tuple[_Row, ...]:
     rows = []
     for line in _LANGUAGES.strip().splitlines():
-        name, letters, *words = line.split()
+        _, letters, *words = line.split()
         whole = math.log(sum(1 / rank for rank in range(1, len(letters) + 1)))
         nats = {letter: whole + math.log(rank) for rank, letter in enumerate(letters, 1)}
-        if name == "en":  # where they are a foreigner's
-            nats = {letter: cost + 2 * letter.isalpha() for letter, cost in nats.items()}
         rows.append(_Row(nats, frozenset(word.encode() for word in words)))
     return tuple(rows)
 
@@ -104,44 +115,57 @@ def _strange(letter: str) -> float:
     return _STRANGE if letter in _LANGUAGES else _WRONG
 
 
-def _decoded(met: Mapping[bytes, int], page: str) -> tuple[tuple[tuple[str, int], ...], float]:
+def _decoded(met: Mapping[bytes, float], page: str) -> tuple[tuple[tuple[str, float], ...], float]:
     """Read foreign bytes between their neighbours: small letters, and what the places cost."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     total = 0.0
     for three, count in met.items():
         seen = three.decode(page, errors="replace")
         letter, cost = _placed(seen[0], seen[1], seen[2])
-        counts[letter] += count * bool(letter)
+        if letter:
+            counts[letter] = counts.get(letter, 0.0) + count
         total += count * cost
     return tuple(counts.items()), total
 
 
 def _placed(before: str, char: str, after: str) -> tuple[str, float]:
-    if char in _PLACES:
+    """Tell the small letter that a character is, "" for a sign, and what its place costs."""
+    inside = before.isalpha() and after.isalpha()
+    if char in "’—·" and inside:
+        return char, 0.0
+    if not char.isalpha() or char in _LIKE_LETTERS:
         return "", _sign(before, char, after)
-    if not char.isalpha():
-        inside = before.isalpha() and after.isalpha()
-        return (char, 0.0) if inside and char in "’—·" else ("", _sign(before, char, after))
     small = "ı" if char == "İ" else char.lower()
+    cost = _WRONG if before.isdigit() or after.isdigit() else 0.0
+    if not before.isalpha() and not after.isalpha() and small not in _WORDS:
+        cost += _LONE
     if char == small:
-        return small, _CASE * (before.isupper() and after.isupper())
-    return small, _CASE if before.islower() else 0.3 if (before + after).isupper() else 1.5
+        return small, cost + _CASE * after.isupper()
+    return small, cost + (
+        _CASE if before.islower() else 0.3 if (before + after).isupper() else _CAPITAL
+    )
 
 
 def _sign(before: str, char: str, after: str) -> float:
     """What a sign costs in its place, in nats."""
     if before.isalpha() and after.isalpha():
         return {"…": 3.0, "–": 3.0, "\xad": 2.0}.get(char, _WRONG)
-    if char in _CLOSING and not after.isalnum():
-        return 1.5
+    if char in _CLOSING and not after.isalnum() and not before.isspace():
+        return _SIGN
     if char in _OPENING and not before.isalnum() and (char == "«" or not after.isspace()):
-        return 1.5
+        return _SIGN
+    if char in _APART:
+        return 1.5 if not before.isalpha() and not after.isalpha() else _WRONG
+    places = [beside for signs, beside in _BESIDE if char in signs]
+    apart = not before.isalpha() and not after.isalpha()
+    if any(beside(one) for beside in places for one in (before, after)):
+        return 1.5 if apart or char in "µ²³" else 3.0
+    if places:
+        return 3.0 if apart else _STRANGE
     if char in "¿¡":
         return 1.5 if after.isalnum() and not before.isalnum() else _WRONG
-    if char in _PLACES:
-        return 2.5 if before.isdigit() or (before == "." and char in "ªº") else _WRONG
-    if char in "£€$¥":
-        return 2.5 if after.isdigit() or before.isdigit() or before.isspace() else _WRONG
     if char == "\xa0":
         return _STRANGE if " " in (before, after) else 2.0
-    return 1.5 if char in "—–…" else _STRANGE if char in _RARE else _WRONG
+    if char == "…" and after.isalpha() and before.isspace():
+        return _GLUED
+    return _SIGN if char in "—–…" else 2.5 if char in _RARE else _WRONG

@@ -31,6 +31,13 @@ PRINTED = (
     "Chi va piano… va sano… e va lontano…",
     "“Quiet!”",
     "AS COISAS QUE NÃO TÊM SOLUÇÃO",
+    "It was 25°C in the shade, £5 or €6 the pint, and 3½ cups of it, x³ and 5×5.\n" * 9,
+    "• first of the list\n• second of the list\n• third of the list\n" * 9,
+    "The Gadget™ is better than the Widget®, © 2020 by Ann; see § 4 and † below.\n" * 9,
+    "From 1910–11 he lived there – alone – with Mr.\xa0Smith and Dr.\xa0Jones.\n" * 9,
+    "—No lo creo —dijo ella—. Es tarde.\n" * 9,
+    "Éire was not on the map, and Çelik did not know where Zoë and Søren had gone.",
+    "École was the word that the old man and his son had written over the door.\n" * 9,
 )
 
 
