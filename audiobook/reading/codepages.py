@@ -92,9 +92,9 @@ def latin_page(data: bytes) -> str:
     spoken = [_WORD * sum(words[word] for word in row.words) for row in rows]
     best, found = math.inf, ""
     for page, cost in _PAGES.items():
-        counts, base = _decoded(met, page)
+        seen, base = _decoded(met, page)
         for row, favour in zip(rows, spoken, strict=True):
-            letters = sum(n * row.letters.get(letter, _strange(letter)) for letter, n in counts)
+            letters = sum(n * row.letters.get(letter, _strange(letter)) for letter, n in seen)
             if cost + base + letters - favour < best:
                 best, found = cost + base + letters - favour, page
                 fits = base <= _MOST * sum(met.values())

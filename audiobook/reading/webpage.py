@@ -18,6 +18,13 @@ from audiobook.reading.boxes import UNHEARD
 from audiobook.reading.markup import Element, first, name_of, text_of
 
 _LEAST_SHARE = 0.25  # of a page's words, in the part that is the story
+_NAMED_SHARE = 0.5  # the same, where only a name tells it
+# The classes and ids that sites give to what their pages are for.
+_STORY = """
+content main main-content site-content page-content post-content entry-content entry post
+article article-body article-content post-body story storytext story-text storytextp
+chapter-content chapter-body chapter-inner userstuff reader-content
+"""
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|respond|related|sharing|share(?:daddy)?|breadcrumbs?|newsletter"
     r"|cookies?|post-(?:navigation|tags|meta))(?:$|[\s_-])",
@@ -33,7 +40,10 @@ def story_of(root: Element) -> tuple[Element, tuple[Dropped, ...]]:
     body = root if body is None else body
     part = _only(body, "article")
     part = _only(body, "main") if part is None else part
-    if part is None or len(text_of(part)) < _LEAST_SHARE * len(text_of(body)):
+    whole = len(_heard(body))
+    if part is None or len(_heard(part)) < _LEAST_SHARE * whole:
+        part = _named(body, _NAMED_SHARE * whole)
+    if part is None:
         return body, ()
     title = _only(body, "h1")
     if title is not None and first(part, "h1") is None:
@@ -53,6 +63,16 @@ def only_heading(root: Element) -> str:
 def _only(body: Element, name: str) -> Element | None:
     found = list(body.iter(f"{{*}}{name}"))
     return found[0] if len(found) == 1 else None
+
+
+def _named(body: Element, least: float) -> Element | None:
+    """Find the innermost part that its name tells and that has at least so many characters."""
+    story, found = frozenset(_STORY.split()), None
+    for element in body.iter("{*}div", "{*}section", "{*}td"):
+        names = f"{element.get('class', '')} {element.get('id', '')}".casefold().split()
+        if not story.isdisjoint(names) or element.get("role") == "main":
+            found = element if len(_heard(element)) >= least else found
+    return found
 
 
 def _round(body: Element, part: Element) -> Iterator[str]:

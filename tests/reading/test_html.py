@@ -119,6 +119,30 @@ def test_a_page_saved_from_the_web_is_read_without_the_site_round_it(tmp_path, p
     ]
 
 
+@pytest.mark.parametrize("named", ['class="entry-content x"', 'id="storytext"', 'role="main"'])
+def test_a_page_that_only_names_its_story_is_read_without_the_rest(tmp_path, named):
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<title>The Fox - A Site</title><div id='content'><div class='menu'>Home Stories</div>"
+        f"<h1>The Fox</h1><div {named}><p>{LONG}</p><p>{LONG}</p></div></div>"
+        "<div id='sidebar'><h2>Recent posts</h2><p>Another story</p></div>"
+        f"<script>var x = '{LONG * 20}'</script>"
+    )
+    found = read(path)
+    assert found.meta.title == "The Fox"
+    assert [b.text for b in found.blocks] == ["The Fox", LONG, LONG]
+    assert {d.text for d in found.dropped} >= {"Home Stories", "Recent posts Another story"}
+
+
+def test_an_article_beside_long_scripts_is_still_the_story(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<p>Home Stories</p><article><h1>The Fox</h1><p>{LONG}</p></article>"
+        f"<script>var x = '{LONG * 20}'</script>"
+    )
+    assert [b.text for b in read(path).blocks] == ["The Fox", LONG]
+
+
 def test_a_page_of_several_articles_is_read_whole(tmp_path):
     body = "".join(f"<article><h2>{n}</h2><p>{LONG}</p></article>" for n in (1, 2))
     assert shape(read(write(tmp_path, body))).count(("text", LONG)) == 2
