@@ -17,6 +17,7 @@ from audiobook.cleaning.edits import Edit, apply, changes, moved
 from audiobook.cleaning.encoding import find_mojibake
 from audiobook.cleaning.invisibles import find_invisible
 from audiobook.cleaning.lookalikes import Finding, find_lookalikes
+from audiobook.cleaning.tokens import Tokens
 from audiobook.model import Block, Change, Cleaned, Manuscript, Repairs, Swap
 
 PASSES = 4  # one does nearly all; what it repairs may explain a word more
@@ -104,14 +105,17 @@ def _clean(
             done.extend(changes(text, edits))
             places, text = moved(places, edits), apply(text, edits)
 
+    left: Tokens | None = None
     with _uncollected():
         for _ in range(PASSES):
             before = text
             amend(tuple(find_forced(text, words)))
             amend(tuple(find_mojibake(text)))
             amend(tuple(find_invisible(text)))
-            findings.append(find_lookalikes(text, force=letters, forbid=forbid))
+            left = left if text == before else None
+            findings.append(find_lookalikes(text, force=letters, forbid=forbid, left=left))
             amend(findings[-1].edits)
+            left = findings[-1].left
             if text == before:
                 break
     swaps = _summed(swap for finding in findings for swap in finding.swaps)

@@ -58,10 +58,13 @@ def moved(places: Iterable[int], edits: Sequence[Edit]) -> tuple[int, ...]:
     return tuple(out)
 
 
-def changes(text: str, edits: Iterable[Edit]) -> tuple[Change, ...]:
+def changes(text: str, edits: Sequence[Edit]) -> tuple[Change, ...]:
     """List every distinct word that edits change, the most frequent first."""
-    counts = Counter((text[start:end], new, reason) for start, end, new, reason in edits)
+    starts, ends, news, reasons = zip(*edits, strict=True) if edits else ((), (), (), ())
+    olds = map(text.__getitem__, map(slice, starts, ends))
     return tuple(
         Change(old=old, new=new, count=count, reason=reason)
-        for (old, new, reason), count in counts.most_common()
+        for (old, new, reason), count in Counter(
+            zip(olds, news, reasons, strict=True)
+        ).most_common()
     )

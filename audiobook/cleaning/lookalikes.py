@@ -17,7 +17,7 @@ from audiobook.cleaning.language import find_language
 from audiobook.cleaning.learning import learn
 from audiobook.cleaning.readings import Reader
 from audiobook.cleaning.spelling import Spelling
-from audiobook.cleaning.tokens import TRIGGER, Tokens, tokens
+from audiobook.cleaning.tokens import TRIGGER, Tokens, rewritten, shown, tokens
 from audiobook.cleaning.words import plainly
 from audiobook.model import Kept, Swap
 
@@ -31,14 +31,20 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     swaps: tuple[Swap, ...] = ()
     kept: tuple[Kept, ...] = ()
+    left: Tokens | None = None  # the words of the text so changed, where they are known
 
 
 def find_lookalikes(
-    text: str, *, force: Iterable[tuple[str, str]] = (), forbid: Iterable[str] = ()
+    text: str,
+    *,
+    force: Iterable[tuple[str, str]] = (),
+    forbid: Iterable[str] = (),
+    left: Tokens | None = None,
 ) -> Finding:
     """Find the words of `text` that are to be repaired.
 
-    `force` pairs a letter with the one it stands for; `forbid` names letters and words that stay.
+    `force` pairs a letter with the one it stands for; `forbid` names letters and words that
+    stay; `left` are the words of the text, where a finding before this one knew them.
 
     >>> [edit.new for edit in find_lookalikes("пever, пooп, υпkiпd").edits]
     ['never', 'noon', 'unkind']
@@ -46,7 +52,7 @@ def find_lookalikes(
     forced, kept_as_is = dict(force), frozenset(forbid)
     if not any(letter in text for letter in forced) and not TRIGGER.search(text):
         return Finding()
-    found = tokens(text)
+    found = shown(text, left) if left else tokens(text)
     counts = Counter(found.words)
     language = find_language(counts)
     channel = Channel(language.alphabet, language.likenesses, force=forced, forbid=kept_as_is)
@@ -70,15 +76,16 @@ def _report(
     edits: list[Edit] = []
     changed: list[str] = []
     kept: list[str] = []
+    words, starts, says = found.words, found.starts, list(found.words)
     spelling = Spelling(text, found, suspects, reader)
     fixed = spelling.fixed
-    for start, word, ours in zip(found.starts, found.words, swapped, strict=True):
-        if word not in suspects:
-            continue
-        meant = (fixed.get(word) or spelling.spell(word, start)) if ours else word
+    for place in [place for place, word in enumerate(words) if word in suspects]:
+        word, start = words[place], starts[place]
+        meant = (fixed.get(word) or spelling.spell(word, start)) if swapped[place] else word
         if meant != word:
             edits.append(Edit(start, start + len(word), meant, "look-alike"))
             changed.append(word)
+            says[place] = meant
         else:
             kept.append(word)
     return Finding(
@@ -88,6 +95,7 @@ def _report(
             Kept(word=word, count=count, reason=_why_kept(word, reader))
             for word, count in Counter(kept).most_common()
         ),
+        left=rewritten(found, says) if edits else found,
     )
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from audiobook.cleaning.letters import latin
@@ -46,10 +46,14 @@ class Tokens(NamedTuple):
 
 
 @cache
-def pattern() -> re.Pattern[str]:
-    """Give the pattern of a word."""
+def _letters() -> str:
+    """Give the pattern of a run of letters, their marks and signs that pass for letters."""
     signs = "".join(re.escape(c) for c in latin() if not re.match(r"[^\W\d_]", c))
-    letters = rf"(?:[^\W\d_]+|[{signs}{_MARKS}])+"
+    return rf"(?:[^\W\d_]+|[{signs}{_MARKS}])+"
+
+
+def pattern(letters: str) -> re.Pattern[str]:
+    """Give the pattern of a word, its apostrophes within, by that of a run of letters."""
     return re.compile(rf"({letters}(?:[{APOSTROPHES}]{letters})*)")
 
 
@@ -59,7 +63,11 @@ def tokens(text: str) -> Tokens:
     >>> tokens("No, пo!").words
     ['No', 'пo']
     """
-    pieces = pattern().split(text)  # gap, word, gap, ..., gap
+    is_letter = re.compile(_letters()).fullmatch
+    met = re.escape("".join(filter(is_letter, set(text))))
+    if not met:
+        return Tokens([], [], [])
+    pieces = pattern(f"[{met}]+").split(text)  # gap, word, gap, ..., gap; faster by letters met
     starts = list(accumulate(map(len, pieces)))[:-1:2]
     found = Tokens(pieces[1::2], pieces[:-1:2], starts)
     odd = {
@@ -67,10 +75,24 @@ def tokens(text: str) -> Tokens:
         for word in set(found.words)
         if not word.isascii() and (len(word) > LONGEST or not (word.isalpha() or _is_word(word)))
     }
-    dropped = _hidden(text, found)
     if odd:
-        dropped.update(place for place, word in enumerate(found.words) if word in odd)
-    return _without(dropped, found, text) if dropped else found
+        found = _without({i for i, word in enumerate(found.words) if word in odd}, found, text)
+    return shown(text, found)
+
+
+def rewritten(found: Tokens, words: list[str]) -> Tokens | None:
+    """Give the words of a text of which some were rewritten; None where one no more is a word."""
+    is_word = pattern(_letters()).fullmatch
+    if not all(map(is_word, set(words).difference(found.words))):
+        return None
+    lengths = chain.from_iterable(zip(map(len, found.gaps), map(len, words), strict=True))
+    return Tokens(words, found.gaps, list(accumulate(lengths))[::2])
+
+
+def shown(text: str, found: Tokens) -> Tokens:
+    """Leave out the words that reach into what is protected."""
+    hidden = _hidden(text, found)
+    return _without(hidden, found, text) if hidden else found
 
 
 def _hidden(text: str, found: Tokens) -> set[int]:
