@@ -86,3 +86,15 @@ def test_a_tall_capital_begins_its_word(pdf):
     page += [(72, top, size, text) for _, top, size, text in rest[1:]]
     page += lines(STORY[1:], 80, 72, page[-1][1] + 12)
     assert texts(read(pdf([page]))) == STORY
+
+
+def test_the_title_that_the_running_heads_repeat_is_the_books(pdf):
+    pages = [[(72, 300, 24, "The Letter"), *lines(STORY[:1], 80, 72, 360), (300, 760, 9, "3")]]
+    for number in (1, 3, 5):
+        text = lines(STORY[number : number + 2], 80, 72, 80)
+        pages.append([(72, 40, 9, "The Letter"), *text, (300, 760, 9, str(number // 2 + 4))])
+    found = read(pdf(pages))
+    assert found.meta.title == "The Letter"
+    assert texts(found) == STORY[:7]
+    reasons = [one.reason for one in found.dropped]
+    assert (reasons.count("running head"), reasons.count("page number")) == (3, 4)
