@@ -48,6 +48,8 @@ class Channel:
         if "ı" in own:
             own.add("İ")
         self.own = frozenset(own.difference(force))  # letters that need no repair
+        #: Those that show a word's script, as apostrophes and marks do not.
+        self.plain = frozenset([x for x in self.own if x.isalpha() and x not in MARKS])
         self.alphabet = alphabet
         self._force = force
         self._likenesses = likenesses
@@ -102,10 +104,6 @@ class Channel:
     def is_own(self, letter: str) -> bool:
         """Say whether a letter needs no repair: plain, or of the language's alphabet."""
         return letter in self.own
-
-    def is_plain(self, letter: str) -> bool:
-        """Say whether a sign is a letter of the text's own alphabet, and no apostrophe."""
-        return letter.isalpha() and letter in self.own and letter not in MARKS
 
     def is_akin(self, letter: str) -> bool:
         """Say whether a letter is of the script of the text's own alphabet."""

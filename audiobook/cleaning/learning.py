@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.genuine import WRITTEN
@@ -63,24 +64,21 @@ def learn(
 
 
 def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
+    believed: list[tuple[str, float]] = []
     for _ in range(ROUNDS):
+        readings = reader.read_all(lessons.words)
+        before = believed
+        believed = [(reading.meant, _belief(reading)) for reading in readings]
+        if believed == before:
+            break  # and would teach the same again
         counts: dict[str, dict[str, _Count]] = defaultdict(lambda: defaultdict(_Count))
         meant: dict[str, float] = defaultdict(float, lessons.plain)
-        for word, reading in zip(lessons.words, reader.read_all(lessons.words), strict=True):
-            if len(reading.meant) != len(word) or len(word) == 1:
-                continue
-            belief = _belief(reading)
-            common = (
-                reading.known
-                and reader.rarity(reading.meant)[0] < COMMON
-                and any(map(channel.is_plain, word))
-            )
-            alone = word in lessons.frequent
-            for old, new in set(zip(word, reading.meant, strict=True)):
-                share = belief if alone else belief * lessons.shares[old]
-                meant[new] += share
+        for (belief, common, alone), swaps in _alike(readings, reader, channel, lessons).items():
+            for (old, new), words in swaps.items():
+                share = 1.0 if alone else lessons.shares[old]
+                meant[new] += words * belief * share
                 if old != new:
-                    counts[old][new].add(belief, share, common)
+                    counts[old][new].add(words * belief, share, common)
         channel.learn(
             {
                 letter: {target: count.in_text(targets) for target, count in targets.items()}
@@ -91,6 +89,28 @@ def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
         reader.forget()
 
 
+def _alike(
+    readings: Iterable[Reading], reader: Reader, channel: Channel, lessons: Lessons
+) -> dict[tuple[float, bool, bool], Counter[tuple[str, str]]]:
+    """Count what letters stand for in words that tell it alike, which most do.
+
+    That is: how surely they were swapped, are they common words, do they stand for others.
+    """
+    alike: dict[tuple[float, bool, bool], list[set[tuple[str, str]]]] = defaultdict(list)
+    for reading in readings:
+        word, meant = reading.word, reading.meant
+        belief = _belief(reading)
+        if len(meant) == len(word) > 1:
+            common = (
+                reading.known
+                and not channel.plain.isdisjoint(word)
+                and reader.rarity(meant)[0] < COMMON
+            )
+            told = belief, common, word in lessons.frequent
+            alike[told].append(set(zip(word, meant, strict=True)))
+    return {told: Counter(chain.from_iterable(swaps)) for told, swaps in alike.items()}
+
+
 class _Count:
     """How many words say that a letter was swapped for another."""
 
@@ -99,11 +119,11 @@ class _Count:
         self.common = 0.0  # those of them that are common words
         self._share = 0.0  # what they stand for in the whole text
 
-    def add(self, belief: float, share: float, common: bool) -> None:
-        """Count a word, as far as it is believed."""
-        self.words += belief
-        self.common += belief * common
-        self._share += share
+    def add(self, words: float, share: float, common: bool) -> None:
+        """Count words, each of which stands for `share` of the text's."""
+        self.words += words
+        self.common += words * common
+        self._share += words * share
 
     def in_text(self, others: Mapping[str, _Count]) -> float:
         """Give what the whole text would count; the first may be a misread name, and is one.
@@ -116,9 +136,9 @@ class _Count:
 
 
 def _belief(reading: Reading) -> float:
-    """Say how surely letters were swapped in a word, were it alone: 0 to 1."""
+    """Say how surely letters were swapped in a word, were it alone: 0.001 to 0.999."""
     odds = reading.odds + DOUBT
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+    return round(1.0 / (1.0 + math.exp(-max(-7.0, min(7.0, odds)))), 3)
 
 
 class _Evidence:
@@ -145,11 +165,15 @@ def _unfounded(
     """Name the families of letters whose swapping explains too little of the text."""
     found: dict[str, _Evidence] = defaultdict(_Evidence)
     for reading, count in zip(reader.read_all(lessons), lessons.values(), strict=True):
-        names = {family(letter) for letter in reading.word if not channel.is_own(letter)}
-        for name in names:
-            _weigh(found[name], name, reading, count, reader, channel)
+        changed = reader.changed(reading)
+        for name in set(map(family, set(reading.word) - channel.own)):
+            _weigh(found[name], name, reading, changed, count, reader, channel)
     damaged = any(evidence.certain for evidence in found.values())
-    fluent = not channel.is_latin or _is_fluent(reader, lessons, plain)
+    fluent = (
+        not channel.is_latin
+        or STRANGE_LATIN.isdisjoint(found)
+        or _is_fluent(reader, lessons, plain)
+    )
     doubt = _foreignness(reader, plain)
     unfounded = {
         name
@@ -188,25 +212,30 @@ def _asked(evidence: _Evidence) -> float:
 
 
 def _weigh(
-    evidence: _Evidence, name: str, reading: Reading, count: int, reader: Reader, channel: Channel
+    evidence: _Evidence,
+    name: str,
+    reading: Reading,
+    changed: frozenset[str],
+    count: int,
+    reader: Reader,
+    channel: Channel,
 ) -> None:
     word = reading.word
     if len(word) == 1 or _is_acronym(word, name):
         return  # a letter alone may be a variable, a numeral, an initial; few, an acronym
     evidence.met += count
-    changed = reader.changed(reading)
     if name not in changed or reading.odds <= -DOUBT:
         return
     if reading.known:
         evidence.beside.update(changed)
     if reading.known or (
         (reader.is_plausible(reading.meant) or (reading.odds > EVIDENT and name not in NATIVE))
-        and all(map(channel.is_own, reading.meant))
+        and channel.own.issuperset(reading.meant)
     ):
         evidence.explained += count
     evidence.gain += count * reading.odds
     evidence.known += count * reading.known
-    if name not in LISTED and not any(map(channel.is_own, word)):
+    if name not in LISTED and channel.own.isdisjoint(word):
         evidence.gain += count * WHOLLY * len(word)
     evidence.letters.update(
         letter for letter in word if family(letter) == name and not channel.is_own(letter)
@@ -215,7 +244,7 @@ def _weigh(
         return
     decorated = name == "DECORATED"
     foreign = not (channel.is_latin and name in STRANGE_LATIN)
-    if decorated or (foreign and any(map(channel.is_plain, word))):
+    if decorated or (foreign and not channel.plain.isdisjoint(word)):
         evidence.certain = True
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 FREQUENT = 100  # words that are all taken
 ENOUGH = 30  # distinct words that hold a letter are enough to learn it
-MOST = 3000  # words to learn from
+MOST = 1500  # words to learn from
 STRIDE = 101  # words apart are those of the sample, for it to be of all parts of the text
 
 

@@ -7,8 +7,9 @@ all is put to the channel, which weighs it like any other likeness.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.letters import is_caseless, script
@@ -44,8 +45,9 @@ def find_unlisted(reader: Reader, channel: Channel, words: Collection[str]) -> d
             ):
                 unknown[letter].append((word, meant))
     found = {}
+    holding = Counter(chain.from_iterable(map(set, read)))
     for letter, pairs in unknown.items():
-        served = sum(letter in word for word in read)
+        served = holding[letter]
         if len(pairs) <= UNREAD * served:
             continue
         long, lead = _asked(letter, channel, len(read))
@@ -74,7 +76,7 @@ def _may_be_misread(letter: str, word: str, channel: Channel) -> bool:
         return False
     own_script = script(letter)
     return any(
-        channel.is_plain(other) or (other.isalpha() and script(other) != own_script)
+        other in channel.plain or (other.isalpha() and script(other) != own_script)
         for other in word
     )
 
