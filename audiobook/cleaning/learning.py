@@ -169,11 +169,6 @@ def _unfounded(
         for name in set(map(family, set(reading.word) - channel.own)):
             _weigh(found[name], name, reading, changed, count, reader, channel)
     damaged = any(evidence.certain for evidence in found.values())
-    fluent = (
-        not channel.is_latin
-        or STRANGE_LATIN.isdisjoint(found)
-        or _is_fluent(reader, lessons, plain)
-    )
     doubt = _foreignness(reader, plain)
     unfounded = {
         name
@@ -182,9 +177,11 @@ def _unfounded(
         and (
             evidence.explained < max(not damaged, ENOUGH * evidence.met)
             or evidence.gain < ((evidence.met > 0) if damaged else doubt + _asked(evidence))
-            or not (fluent or name not in STRANGE_LATIN)
         )
     }
+    latin = {name for name in STRANGE_LATIN & found.keys() if not found[name].certain} - unfounded
+    if latin and channel.is_latin and not _is_fluent(reader, lessons, plain):
+        unfounded |= latin  # letters of the language that the text is in
     others = found.keys() - unfounded - {"ACCENTED"}
     gain = sum(found[name].gain for name in others)
     if others <= STRANGE_LATIN and gain < PROVEN and not found["ACCENTED"].is_joined(others):

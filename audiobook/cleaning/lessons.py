@@ -38,7 +38,7 @@ def choose_lessons(
         words=frequent | {word: suspects[word] for word in sample},
         frequent=frozenset(frequent),
         shares={letter: whole[letter] / count for letter, count in part.items()},
-        plain=Counter("".join("".join(set(word)) for word in plain)),
+        plain=Counter(chain.from_iterable(map(set, plain))),
     )
 
 

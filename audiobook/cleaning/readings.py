@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,7 +50,8 @@ class Reader:
         self._channel = channel
         self._plain = plain
         self._spoken = max(1000, sum(plain.values()))
-        self._genuine_cost = lru_cache(maxsize=REMEMBERED)(Genuine(language).cost)
+        self._genuine = Genuine(language)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._genuine.cost)
         self._readings: dict[str, Reading] = {}
         self._prices: dict[str, tuple[float, bool]] = {}
 
@@ -96,7 +97,11 @@ class Reader:
             if price > STRANGE_NAME or price > nearest:
                 meant[place], dearer, priced[place] = self._weigh(letters, meant[place])
                 costs[place] += dearer
-        stands = self._stands if self._channel.has_forced else self._genuine_cost
+        stands: Callable[[str], float] = self._remembered
+        if len(batch) > REMEMBERED:
+            stands = self._genuine.cost
+        if self._channel.has_forced:
+            stands = self._stands
         for word, letters, best, cost, (price, known), genuine in zip(
             batch, words_, meant, costs, priced, map(stands, words_), strict=True
         ):
@@ -111,13 +116,15 @@ class Reader:
 
     def _stands(self, letters: str) -> float:
         """Give the cost of a composed word if it is genuine, which no lesson changes."""
-        return math.inf if self._channel.is_forced(letters) else self._genuine_cost(letters)
+        return math.inf if self._channel.is_forced(letters) else self._remembered(letters)
+
+    def is_settled(self, letter: str) -> bool:
+        """Say whether a letter can mean one thing only."""
+        return len(self._channel.options[letter]) == 1
 
     def may_begin_capital(self, word: str) -> bool:
         """Say whether the first letter, read as a small one, may be its capital as well."""
         options = self._channel.options[unicodedata.normalize("NFC", word)[0]]
-        if len(options) == 1:
-            return False
         first = self.meant(word)[0]
         costs = dict(options)
         limit = costs.get(first, 0.0) + EITHER_CASE

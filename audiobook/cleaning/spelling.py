@@ -32,8 +32,11 @@ class Spelling:
         odd = [word for word in suspects if not caseless.isdisjoint(word)] if caseless else []
         self._casing = Casing(reader.language, [(word, reader.meant(word)) for word in odd])
         #: What words say wherever they stand.
+        settled = frozenset(filter(reader.is_settled, {word[0] for word in suspects}))
         self.fixed = {
-            word: reader.meant(word) for word in suspects if not reader.may_begin_capital(word)
+            word: meant
+            for word, meant, *_ in reader.read_all(suspects)
+            if word[0] in settled or not reader.may_begin_capital(word)
         }
         for word in odd:
             self.fixed.pop(word, None)
