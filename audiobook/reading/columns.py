@@ -151,10 +151,11 @@ def _with_capitals(page: Sequence[Line]) -> list[Line]:
         beside = [
             line
             for line in lines
-            if line.top > capital.bottom - usual / 2 and line.bottom < capital.top - usual / 2
+            if line != capital
+            and line.top > capital.bottom - usual / 2 and line.bottom < capital.top - usual / 2
             and -usual / 2 < line.left - capital.right < usual
         ]  # fmt: skip
-        if not beside:
+        if not beside or capital not in lines:  # it may stand beside another one
             continue
         first = max(beside, key=lambda line: line.top)
         for line in beside:

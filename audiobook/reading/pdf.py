@@ -119,7 +119,7 @@ def _whole(part: Sequence[Line]) -> Line:
 def _text(pages: list[list[Line]]) -> str:
     """Write the pages as text: indents as spaces, gaps as blank lines, page ends as form feeds."""
     every = [line for page in pages for line in page]
-    height = median(line.top - line.bottom for line in every)
+    height = max(median(line.height for line in every), 1.0)  # a damaged font has none
     steps = [above.bottom - below.bottom for page in pages for above, below in pairwise(page)]
     step = median(steps) if steps else height * 1.2
     margin = Counter(round(line.left) for line in every if len(line.text) > 20).most_common(1)

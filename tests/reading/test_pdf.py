@@ -5,8 +5,12 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audiobook.reading import read
+from audiobook.reading.columns import Line, in_order
+from audiobook.reading.pageheads import without_heads
 
 pytest.importorskip("pypdfium2")
 
@@ -98,3 +102,25 @@ def test_the_title_that_the_running_heads_repeat_is_the_books(pdf):
     assert texts(found) == STORY[:7]
     reasons = [one.reason for one in found.dropped]
     assert (reasons.count("running head"), reasons.count("page number")) == (3, 4)
+
+
+PLACE = st.floats(-50, 700, allow_nan=False, width=32)
+SIZE = st.floats(-5, 300, allow_nan=False, width=32)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.tuples(PLACE, PLACE, SIZE, SIZE, st.booleans()), max_size=25), max_size=4)
+)
+def test_no_words_are_lost_wherever_they_stand(pages):
+    drawn, names = [], []
+    for page in pages:
+        drawn.append([])
+        for left, bottom, width, height, is_capital in page:
+            names.append(("Ⓐ" if is_capital else "word ") + chr(0x4E00 + len(names)))
+            drawn[-1].append(Line(left, bottom, left + width, bottom + height, names[-1]))
+    ordered = in_order(drawn)
+    said = "\n".join(line.text for page in ordered for line in page)
+    assert all(said.count(name[-1]) == 1 for name in names)
+    kept, dropped = without_heads(ordered)
+    assert sum(map(len, ordered)) == sum(map(len, kept)) + len(dropped)
