@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,37 +86,30 @@ class Reader:
         Nearly always each letter means what it most likely does, and the word is known.
         """
         composed = unicodedata.normalize("NFC", "\n".join(batch))
-        words_ = composed.split("\n")
-        meant = self._channel.written_out(composed).split("\n")
+        spelt = composed.split("\n")
+        best = self._channel.written_out(composed).split("\n")
         options, prices = self._channel.options, self._prices
-        priced = [prices.get(best) or self._price(best, math.inf) for best in meant]
-        costs = [sum(map(options.cost.__getitem__, letters)) for letters in words_]
-        gaps = [min(map(options.gap.__getitem__, letters)) for letters in words_]
-        for place, (letters, gap, (price, _)) in enumerate(zip(words_, gaps, priced, strict=True)):
+        priced = [prices.get(meant) or self._price(meant, math.inf) for meant in best]
+        costs = [sum(map(options.cost.__getitem__, letters)) for letters in spelt]
+        gaps = [min(map(options.gap.__getitem__, letters)) for letters in spelt]
+        for place, (letters, gap, (price, _)) in enumerate(zip(spelt, gaps, priced, strict=True)):
             nearest = min(gap, options.first_gap[letters[0]]) + _commonest(letters)
-            if price > STRANGE_NAME or price > nearest:
-                meant[place], dearer, priced[place] = self._weigh(letters, meant[place])
+            if price > nearest or price > STRANGE_NAME:
+                best[place], dearer, priced[place] = self._weigh(letters, best[place])
                 costs[place] += dearer
-        stands: Callable[[str], float] = self._remembered
-        if len(batch) > REMEMBERED:
-            stands = self._genuine.cost
-        if self._channel.has_forced:
-            stands = self._stands
-        for word, letters, best, cost, (price, known), genuine in zip(
-            batch, words_, meant, costs, priced, map(stands, words_), strict=True
+        for word, letters, meant, cost, (price, known), genuine in zip(
+            batch, spelt, best, costs, priced, self._stand(spelt), strict=True
         ):
-            says = best if best.isascii() else unicodedata.normalize("NFC", best)
-            self._readings[word] = Reading(
-                word,
-                word if says == letters else says,
-                genuine - cost - price,
-                genuine,
-                known,
-            )
+            says = meant if meant.isascii() else unicodedata.normalize("NFC", meant)
+            says = word if says == letters else says
+            self._readings[word] = Reading(word, says, genuine - cost - price, genuine, known)
 
-    def _stands(self, letters: str) -> float:
-        """Give the cost of a composed word if it is genuine, which no lesson changes."""
-        return math.inf if self._channel.is_forced(letters) else self._remembered(letters)
+    def _stand(self, spelt: list[str]) -> Iterable[float]:
+        """Give the costs of composed words if they are genuine, which no lesson changes."""
+        if self._channel.has_forced:
+            is_forced, cost = self._channel.is_forced, self._genuine.cost
+            return [math.inf if is_forced(letters) else cost(letters) for letters in spelt]
+        return map(self._remembered if len(spelt) <= REMEMBERED else self._genuine.cost, spelt)
 
     def is_settled(self, letter: str) -> bool:
         """Say whether a letter can mean one thing only."""
@@ -138,14 +131,15 @@ class Reader:
         price, known = self._prices[best]
         least, found = price, (best, 0.0, (price, known))
         options = self._channel.options
-        if known and price < STRANGE_NAME:
+        sure = known and price < STRANGE_NAME  # then no unknown word is likelier
+        if sure:
             lattice = [options.first[letters[0]], *map(options.within.__getitem__, letters[1:])]
         else:
             lattice = list(map(options.any.__getitem__, letters))
         commonest = _commonest(letters)
         for path, dearer in self._paths(lattice, least - commonest):
             if dearer + commonest < least and path != best:
-                priced = self._price(path, least - dearer)
+                priced = self._price(path, 0.0 if sure else least - dearer)
                 if dearer + priced[0] < least:
                     least, found = dearer + priced[0], (path, dearer, priced)
         return found
