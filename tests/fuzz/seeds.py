@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import plistlib
+import quopri
 import zipfile
 
 PROSE = (
@@ -38,6 +40,9 @@ def seeds(name: str) -> list[bytes]:
         "txt": [PROSE.encode(), PROSE.encode("cp1251", "replace"), PROSE.encode("utf-16")],
         "md": [MARKDOWN.encode()],
         "html": [HTML.encode()],
+        "mhtml": [_mhtml()],
+        "webarchive": [_webarchive(plistlib.FMT_XML), _webarchive(plistlib.FMT_BINARY)],
+        "pdf": [_pdf()],
         "fb2": [FB2.encode()],
         "rtf": [RTF.encode()],
         "epub": [_epub()],
@@ -48,6 +53,38 @@ def seeds(name: str) -> list[bytes]:
         "settings": [TOML.encode()],
         "manuscript": [MARKDOWN.encode(), PROSE.encode()],
     }[name]
+
+
+def _mhtml() -> bytes:
+    page = quopri.encodestring(HTML.encode()).decode("ascii")
+    return (
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="B"\n\n--B\n'
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        f"{page}\n--B\nContent-Type: text/css\n\np {{}}\n--B--\n"
+    ).encode("ascii")
+
+
+def _webarchive(form: plistlib.PlistFormat) -> bytes:
+    main = {"WebResourceData": HTML.encode(), "WebResourceTextEncodingName": "UTF-8"}
+    return plistlib.dumps({"WebMainResource": main}, fmt=form)
+
+
+def _pdf() -> bytes:
+    """Two columns, a tall capital, a head and a foot; its table of places is left out."""
+    drawn = [(72, 760, 9, "THE ROAD"), (300, 20, 9, "7"), (72, 700, 30, "T")]
+    for left in (92, 320):
+        drawn += [(left, 712 - 12 * at, 10, f"word {at} by word it went on") for at in range(9)]
+    text = "".join(f"BT /F {size} Tf {x} {y} Td ({said}) Tj ET\n" for x, y, size, said in drawn)
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F 3 0 R>>>>"
+        "/Contents 5 0 R>>",
+        f"<</Length {len(text)}>>\nstream\n{text}endstream",
+    )
+    body = "".join(f"{n} 0 obj\n{each}\nendobj\n" for n, each in enumerate(objects, start=1))
+    return f"%PDF-1.4\n{body}trailer<</Size 6/Root 1 0 R>>\n%%EOF\n".encode("latin-1")
 
 
 def _zipped(members: dict[str, str]) -> bytes:

@@ -17,7 +17,10 @@ from audiobook.settings import load
 from audiobook.wording import spoken
 
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
-SUFFIXES = ("txt", "md", "html", "fb2", "rtf", "epub", "docx", "odt")
+SUFFIXES = (
+    *("txt", "md", "html", "mhtml", "webarchive"),
+    *("fb2", "rtf", "epub", "docx", "odt", "pdf"),
+)
 
 
 def attempt(target: Callable[[bytes], None], data: bytes) -> bool:
@@ -80,10 +83,7 @@ def _letters(book: Book) -> str:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    **{
-        suffix: _reader(suffix)
-        for suffix in ("txt", "md", "html", "fb2", "rtf", "epub", "docx", "odt")
-    },
+    **{suffix: _reader(suffix) for suffix in SUFFIXES},
     "clean": _clean,
     "wording": _wording,
     "settings": _settings,
