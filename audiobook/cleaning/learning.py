@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import chain
+from itertools import chain, repeat
 
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.genuine import WRITTEN
@@ -52,10 +52,12 @@ def learn(
     """
     lessons = choose_lessons(suspects, channel.own, plain)
     _teach(reader, channel, lessons)
+    suggested: dict[str, str] = {}
     for _ in range(ROUNDS):
         found = find_unlisted(reader, channel, lessons.words)
-        if not found:
+        if found.items() <= suggested.items():
             break
+        suggested |= found
         channel.suggest(found)
         reader.forget()
         _teach(reader, channel, lessons)
@@ -68,7 +70,7 @@ def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
     for _ in range(ROUNDS):
         readings = reader.read_all(lessons.words)
         before = believed
-        believed = [(reading.meant, _belief(reading)) for reading in readings]
+        believed = [(reading.meant, round(_belief(reading), 1)) for reading in readings]
         if believed == before:
             break  # and would teach the same again
         counts: dict[str, dict[str, _Count]] = defaultdict(lambda: defaultdict(_Count))
@@ -79,6 +81,8 @@ def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
                 meant[new] += words * belief * share
                 if old != new:
                     counts[old][new].add(words * belief, share, common)
+        for old, new in _told_by_one(readings):
+            counts[old][new].is_one_name = not channel.is_strange(old)
         channel.learn(
             {
                 letter: {target: count.in_text(targets) for target, count in targets.items()}
@@ -111,6 +115,19 @@ def _alike(
     return {told: Counter(chain.from_iterable(swaps)) for told, swaps in alike.items()}
 
 
+def _told_by_one(readings: Iterable[Reading]) -> list[tuple[str, str]]:
+    """List the swaps that one word alone tells of, however its other letters are written."""
+    told = set(
+        chain.from_iterable(
+            zip(reading.word, reading.meant, repeat(reading.meant.partition("’")[0]), strict=False)
+            for reading in readings
+            if len(reading.word) == len(reading.meant) > 1
+        )
+    )
+    words = Counter([(old, new) for old, new, _ in told if old != new])
+    return [swap for swap, count in words.items() if count == 1]
+
+
 class _Count:
     """How many words say that a letter was swapped for another."""
 
@@ -118,6 +135,7 @@ class _Count:
         self.words = 0.0
         self.common = 0.0  # those of them that are common words
         self._share = 0.0  # what they stand for in the whole text
+        self.is_one_name = False  # in several spellings, which may have the letter
 
     def add(self, words: float, share: float, common: bool) -> None:
         """Count words, each of which stands for `share` of the text's."""
@@ -130,8 +148,9 @@ class _Count:
 
         Where a letter is well met in all its meanings, the `others`, common words count twice.
         """
+        most = 1.0 if self.is_one_name else math.inf
         twice = sum(other.words for other in others.values()) > WELL_MET
-        count = self.words + self.common * twice
+        count = min(most, self.words) + min(most, self.common) * twice
         return count + max(0.0, count - 1) * (self._share / self.words - 1)
 
 
