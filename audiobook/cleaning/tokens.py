@@ -81,7 +81,11 @@ def tokens(text: str) -> Tokens:
 
 
 def rewritten(found: Tokens, words: list[str]) -> Tokens | None:
-    """Give the words of a text of which some were rewritten; None where one no more is a word."""
+    """Give the words of a text of which some were rewritten; None where one no more is a word.
+
+    >>> rewritten(tokens("пo, she"), ["no", "she"]).starts
+    [0, 4]
+    """
     is_word = pattern(_letters()).fullmatch
     if not all(map(is_word, set(words).difference(found.words))):
         return None
