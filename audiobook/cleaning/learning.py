@@ -6,25 +6,21 @@ channel: how often each letter stood for another, and which families of letters 
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from itertools import chain, repeat
+from collections.abc import Collection, Mapping
 
 from audiobook.cleaning.channel import Channel, family
 from audiobook.cleaning.genuine import WRITTEN
 from audiobook.cleaning.lessons import Lessons, choose_lessons
 from audiobook.cleaning.readings import Reader, Reading
+from audiobook.cleaning.tally import DOUBT, belief, tally
 from audiobook.cleaning.unlisted import find_unlisted
 from audiobook.cleaning.words import CYRILLIC, GREEK
 
 EVIDENT = 15.0  # nats by which an unknown word reads better than as it stands
 ROUNDS = 3  # of reading, each by what the one before it taught
-DOUBT = 4.0  # nats that a strange word is given for being alone in a plain text
 ENOUGH = 0.6  # share of a family's words that must read as words of the language
 SPOKEN = 3000  # plain words are enough to know a language by
-COMMON = 8.0  # nats; what is as common as this is no misread name
-WELL_MET = 8.0  # words; a letter met in more is swapped for sure, whatever else it means
 FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
 FLUENT_SLACK = 8.0  # nats, for a text of a few words
 FORMULA = 20.0  # nats; a formula in Greek and Latin letters costs less
@@ -70,94 +66,11 @@ def _teach(reader: Reader, channel: Channel, lessons: Lessons) -> None:
     for _ in range(ROUNDS):
         readings = reader.read_all(lessons.words)
         before = believed
-        believed = [(reading.meant, round(_belief(reading), 1)) for reading in readings]
+        believed = [(reading.meant, round(belief(reading), 1)) for reading in readings]
         if believed == before:
             break  # and would teach the same again
-        counts: dict[str, dict[str, _Count]] = defaultdict(lambda: defaultdict(_Count))
-        meant: dict[str, float] = defaultdict(float, lessons.plain)
-        for (belief, common, alone), swaps in _alike(readings, reader, channel, lessons).items():
-            for (old, new), words in swaps.items():
-                share = 1.0 if alone else lessons.shares[old]
-                meant[new] += words * belief * share
-                if old != new:
-                    counts[old][new].add(words * belief, share, common)
-        for old, new in _told_by_one(readings):
-            counts[old][new].is_one_name = not channel.is_strange(old)
-        channel.learn(
-            {
-                letter: {target: count.in_text(targets) for target, count in targets.items()}
-                for letter, targets in counts.items()
-            },
-            meant,
-        )
+        channel.learn(*tally(readings, reader, channel, lessons))
         reader.forget()
-
-
-def _alike(
-    readings: Iterable[Reading], reader: Reader, channel: Channel, lessons: Lessons
-) -> dict[tuple[float, bool, bool], Counter[tuple[str, str]]]:
-    """Count what letters stand for in words that tell it alike, which most do.
-
-    That is: how surely they were swapped, are they common words, do they stand for others.
-    """
-    alike: dict[tuple[float, bool, bool], list[set[tuple[str, str]]]] = defaultdict(list)
-    for reading in readings:
-        word, meant = reading.word, reading.meant
-        belief = _belief(reading)
-        if len(meant) == len(word) > 1:
-            common = (
-                reading.known
-                and not channel.plain.isdisjoint(word)
-                and reader.rarity(meant)[0] < COMMON
-            )
-            told = belief, common, word in lessons.frequent
-            alike[told].append(set(zip(word, meant, strict=True)))
-    return {told: Counter(chain.from_iterable(swaps)) for told, swaps in alike.items()}
-
-
-def _told_by_one(readings: Iterable[Reading]) -> list[tuple[str, str]]:
-    """List the swaps that one word alone tells of, however its other letters are written."""
-    told = set(
-        chain.from_iterable(
-            zip(reading.word, reading.meant, repeat(reading.meant.partition("’")[0]), strict=False)
-            for reading in readings
-            if len(reading.word) == len(reading.meant) > 1
-        )
-    )
-    words = Counter([(old, new) for old, new, _ in told if old != new])
-    return [swap for swap, count in words.items() if count == 1]
-
-
-class _Count:
-    """How many words say that a letter was swapped for another."""
-
-    def __init__(self) -> None:
-        self.words = 0.0
-        self.common = 0.0  # those of them that are common words
-        self._share = 0.0  # what they stand for in the whole text
-        self.is_one_name = False  # in several spellings, which may have the letter
-
-    def add(self, words: float, share: float, common: bool) -> None:
-        """Count words, each of which stands for `share` of the text's."""
-        self.words += words
-        self.common += words * common
-        self._share += words * share
-
-    def in_text(self, others: Mapping[str, _Count]) -> float:
-        """Give what the whole text would count; the first may be a misread name, and is one.
-
-        Where a letter is well met in all its meanings, the `others`, common words count twice.
-        """
-        most = 1.0 if self.is_one_name else math.inf
-        twice = sum(other.words for other in others.values()) > WELL_MET
-        count = min(most, self.words) + min(most, self.common) * twice
-        return count + max(0.0, count - 1) * (self._share / self.words - 1)
-
-
-def _belief(reading: Reading) -> float:
-    """Say how surely letters were swapped in a word, were it alone: 0.001 to 0.999."""
-    odds = reading.odds + DOUBT
-    return round(1.0 / (1.0 + math.exp(-max(-7.0, min(7.0, odds)))), 3)
 
 
 class _Evidence:
