@@ -27,6 +27,7 @@ _AT_HOME = frozenset("æœøßðþđłÆŒØÐÞĐŁ")
 DROPPED = 0.05  # likeness of an accented letter and a plain one
 DOTS = "\u0307\u0323\u0331\u0325\u032d"  # marks so small that they pass unseen
 MANY = 50.0  # words that must hold a letter before its swaps can all have been met
+SECOND = 2.0  # words that may have taught a second meaning by mistake; one, the first
 BUSY = 2.0  # nats for a second meaning of a letter that has a first
 OTHER_CASE = 0.2  # how much less likely a capital stands for a small letter
 SUGGESTED = 0.4  # likeness of a letter that only the words speak for
@@ -179,7 +180,9 @@ class Channel:
         prior = PRIOR * rate + min(NEW, 10 * PRIOR * rate) * met / (met + MANY)
         if total < 1.5:
             prior *= self._novelty.get(name, 1.0)
-        count = max(0.0, self._counts.get(letter, {}).get(target, 0.0) - 1)
+        counts = self._counts.get(letter, {})
+        count = counts.get(target, 0.0)
+        count = max(0.0, count - (1 if count == max(counts.values(), default=0.0) else SECOND))
         cost = -math.log((count + prior * weight) / (met + PRIOR))
         return cost + (BUSY if total > 3 + 20 * count else 0.0)
 
