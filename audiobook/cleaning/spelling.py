@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 from audiobook.cleaning.casing import Casing
 from audiobook.cleaning.letters import is_caseless
@@ -26,7 +27,7 @@ class Spelling:
         self._text = text
         self._ends = text.rstrip()[-1:] in _ENDS
         self._reader = reader
-        self._written = frozenset(found.words)
+        self._words = found.words
         self._placed: dict[tuple[str, bool], str] = {}
         caseless = frozenset(filter(is_caseless, set("".join(suspects))))
         odd = [word for word in suspects if not caseless.isdisjoint(word)] if caseless else []
@@ -56,6 +57,10 @@ class Spelling:
         capitalised = meant[:1].upper() + meant[1:]
         named = capitalised in self._written and meant not in self._written
         return capitalised if starts or named else meant
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        return frozenset(self._words)
 
     def _is_sentence_start(self, start: int) -> bool:
         if start > 1 and self._text[start - 1] == " " and self._text[start - 2].isalpha():
