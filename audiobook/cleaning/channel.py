@@ -24,6 +24,7 @@ KEPT_ACCENT = 0.5  # nats: a letter and its accent are both as they were, in ano
 STRANGE = 3.0  # nats for a letter of a strange alphabet in a genuine name
 COMMON = 0.1  # how much less like others a letter is that names in any language have
 _AT_HOME = frozenset("æœøßðþđłÆŒØÐÞĐŁ")
+LOST = 0.1  # how much less likely a letter loses the accent that it could keep
 DROPPED = 0.05  # likeness of an accented letter and a plain one
 DOTS = "\u0307\u0323\u0331\u0325\u032d"  # marks so small that they pass unseen
 MANY = 50.0  # words that must hold a letter before its swaps can all have been met
@@ -141,7 +142,8 @@ class Channel:
             return list(found.items()) or [(letter, 0.0)]
         at_home = COMMON if letter in _AT_HOME else 1.0
         for target, likeness in self._alike(letter):
-            weight = likeness * at_home
+            kept = marks and _joined(target, marks) in self.own  # an accent is rarely lost
+            weight = likeness * at_home * (LOST if kept else 1.0)
             found[target] = self._cost(letter, target, weight)
         if marks and base in self.own and self._base == "LATIN":
             weight = DROPPED if not set(marks) <= set(DOTS) else 0.5

@@ -19,6 +19,8 @@ ENTER = (8.0, 6.0)  # nats to turn to genuine words: amid a sentence, at an edge
 LEAVE = (2.0, 0.7)  # and back
 STAY = 0.3  # to go on with genuine words
 WARY = 0.6  # how fast a long text without a genuine word makes one less likely
+DAMAGED = 3  # words; in a text with as many and none of another language
+ALONE = 6.0  # nats by which a letter alone is likelier swapped
 PLAIN = 7.0  # nats by which a plain word is likelier among its own than amid another script
 
 
@@ -28,6 +30,8 @@ def judge(found: Tokens, suspects: Mapping[str, int], reader: Reader) -> list[bo
     genuine = sum(
         suspects[word] for word, own in odds.items() if own < -ENTER[False] and len(word) > 2
     )
+    if not genuine and len(odds) >= DAMAGED:
+        odds |= {word: own + ALONE for word, own in odds.items() if len(word) == 1}
     wary = max(0.0, WARY * math.log((sum(suspects.values()) + 1) / (10 * genuine + 1)))
     edge = {gap: gap != " " and EDGE.search(gap) is not None for gap in set(found.gaps)}
     edges = list(map(edge.__getitem__, found.gaps))

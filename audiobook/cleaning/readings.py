@@ -28,6 +28,8 @@ STRANGE_NAME = 15.0  # nats for a name that keeps a strange letter, at the least
 NAME = 11.0  # nats for a name, at the least
 COMMON_NOUN = 5.0  # nats for a foreign word in its own accents and no capital
 REMEMBERED = 4096  # words; more than there are lessons, which are read again and again
+LETTER = 6.5  # nats; a small letter that is rarer alone is no word
+NO_WORD = 5.0  # nats for one
 PLAUSIBLE = 2.4  # nats a letter
 
 
@@ -153,6 +155,8 @@ class Reader:
         if found is None:
             case = _case_cost(reading)
             rarity, known = self.rarity(reading, limit=limit - case)
+            if len(reading) == 1 and rarity > LETTER and reading.islower():
+                case = NO_WORD
             found = case + rarity, known
             if known or limit == math.inf:
                 self._prices[reading] = found

@@ -37,6 +37,9 @@ _PHONETIC = re.compile(
 )
 
 
+_NAMED = re.compile("LATIN|ROMAN NUMERAL")
+
+
 class Tokens(NamedTuple):
     """The words of a text in order: one place in each list for every word."""
 
@@ -128,7 +131,9 @@ def _without(dropped: set[int], found: Tokens, text: str) -> Tokens:
 
 
 def _is_word(run: str) -> bool:
-    """Say whether a run has a letter in it, a circled or squared one included."""
-    return any(sign.isalpha() for sign in run) or any(
-        "LATIN" in unicodedata.name(sign, "") for sign in run
+    """Say whether a run has a letter, circled or not, or only signs that pass for letters."""
+    return (
+        any(map(str.isalpha, run))
+        or any(_NAMED.search(unicodedata.name(sign, "")) for sign in run)
+        or (len(run) > 1 and all(sign in latin() for sign in run))
     )

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from audiobook.cleaning.channel import Channel, family
-from audiobook.cleaning.letters import is_caseless, script
+from audiobook.cleaning.letters import is_caseless, parts, script
 from audiobook.cleaning.readings import Reader
 
 STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
@@ -68,7 +68,7 @@ def _asked(letter: str, channel: Channel, read: int) -> tuple[int, float]:
 
 
 def _may_be_misread(letter: str, word: str, channel: Channel) -> bool:
-    if channel.is_own(letter) or not letter.isalpha():
+    if channel.is_own(letter) or not letter.isalpha() or parts(letter)[1]:
         return False
     if family(letter) in ("ACCENTED", "DECORATED", "DOTTED") or (
         channel.is_akin(letter) and not channel.is_latin
