@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
-from audiobook.cleaning.channel import Channel
+from audiobook.cleaning.channel import SECOND, Channel
 from audiobook.cleaning.lessons import Lessons
 from audiobook.cleaning.readings import Reader, Reading
 
@@ -96,11 +96,13 @@ class _Count:
         self._share += words * share
 
     def in_text(self, others: Mapping[str, _Count]) -> float:
-        """Give what the whole text would count; the first may be a misread name, and is one.
+        """Give what the whole text would count; what may be misread names stands for itself.
 
         Where a letter is well met in all its meanings, the `others`, common words count twice.
         """
         most = 1.0 if self.is_one_name else math.inf
         twice = sum(other.words for other in others.values()) > WELL_MET
         count = min(most, self.words) + min(most, self.common) * twice
-        return count + max(0.0, count - 1) * (self._share / self.words - 1)
+        is_first = self.words == max(other.words for other in others.values())
+        sure = max(0.0, count - (1 if is_first else SECOND))
+        return count + sure * (self._share / self.words - 1)
