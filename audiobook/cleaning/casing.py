@@ -58,6 +58,8 @@ class Casing:
             return meant.upper()
         if (shouted and len(bare) > 1) or (not bare and all(map(self._is_capital, word))):
             return meant.upper()
+        if shouted and free[0]:
+            meant = meant.lower()  # the capital within was taken for its shape alone
         spelt = [m.lower() if is_free else m for m, is_free in zip(meant, free, strict=True)]
         if free[0] and (starts or self._is_capital(word[0])):
             spelt[0] = spelt[0].upper()

@@ -11,7 +11,9 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 
-CASELESS = frozenset({"CANADIAN", "CHEROKEE", "ETHIOPIC", "HEBREW", "LISU", "THAI", "YI"})
+CASELESS = frozenset(
+    {"CANADIAN", "CHEROKEE", "ETHIOPIC", "HEBREW", "LISU", "OLD", "THAI", "TIFINAGH", "YI"}
+)
 WEIGHTS = {"same": 1.0, "near": 0.4, "far": 0.05}
 OVERSHADOWED = 0.02  # likeness where another letter is the same to the eye
 LAST_COMMON = "\u017f"  # of the letters of European alphabets
