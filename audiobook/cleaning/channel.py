@@ -28,7 +28,9 @@ LOST = 0.1  # how much less likely a letter loses the accent that it could keep
 DROPPED = 0.05  # likeness of an accented letter and a plain one
 DOTS = "\u0307\u0323\u0331\u0325\u032d"  # marks so small that they pass unseen
 MANY = 50.0  # words that must hold a letter before its swaps can all have been met
-SECOND = 2.0  # words that may have taught a second meaning by mistake; one, the first
+FIRST = 1.0  # words that may have taught a letter's meaning by mistake,
+FIRST_DAMAGED = 0.5  # fewer where the text is damaged for sure,
+SECOND = 2.0  # and more for a second meaning
 BUSY = 2.0  # nats for a second meaning of a letter that has a first
 OTHER_CASE = 0.2  # how much less likely a capital stands for a small letter
 SUGGESTED = 0.4  # likeness of a letter that only the words speak for
@@ -62,6 +64,7 @@ class Channel:
         self._novelty: dict[str, float] = {}
         self._totals: dict[str, float] = {}
         self._learnt = False
+        self._doubt = FIRST
         self._rejected: frozenset[str] = frozenset()
         self._suggested: dict[str, str] = {}
         self._forget()
@@ -92,6 +95,11 @@ class Channel:
     def reject(self, families: Iterable[str]) -> None:
         """Take letters of these families as they stand from now on."""
         self._rejected = frozenset(families)
+        self._forget()
+
+    def trust(self) -> None:
+        """Take the text for damaged from now on: a single word may teach what a letter means."""
+        self._doubt = FIRST_DAMAGED
         self._forget()
 
     @property
@@ -184,7 +192,9 @@ class Channel:
             prior *= self._novelty.get(name, 1.0)
         counts = self._counts.get(letter, {})
         count = counts.get(target, 0.0)
-        count = max(0.0, count - (1 if count == max(counts.values(), default=0.0) else SECOND))
+        count = max(
+            0.0, count - (self._doubt if count == max(counts.values(), default=0.0) else SECOND)
+        )
         cost = -math.log((count + prior * weight) / (met + PRIOR))
         return cost + (BUSY if total > 3 + 20 * count else 0.0)
 

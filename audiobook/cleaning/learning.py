@@ -57,7 +57,13 @@ def learn(
         channel.suggest(found)
         reader.forget()
         _teach(reader, channel, lessons)
-    channel.reject(_unfounded(reader, channel, lessons.words, plain))
+    found = _evidence(reader, channel, lessons.words)
+    if any(evidence.certain for evidence in found.values()):
+        channel.trust()
+        reader.forget()
+        found = _evidence(reader, channel, lessons.words)
+    channel.reject(_unfounded(found, reader, channel, lessons.words, plain))
+    channel.trust()
     reader.forget()
 
 
@@ -91,15 +97,24 @@ class _Evidence:
         return well and not self.beside.isdisjoint(others)
 
 
-def _unfounded(
-    reader: Reader, channel: Channel, lessons: Mapping[str, int], plain: Mapping[str, int]
-) -> set[str]:
-    """Name the families of letters whose swapping explains too little of the text."""
+def _evidence(reader: Reader, channel: Channel, lessons: Mapping[str, int]) -> dict[str, _Evidence]:
+    """Weigh what speaks for each family of letters having been swapped in."""
     found: dict[str, _Evidence] = defaultdict(_Evidence)
     for reading, count in zip(reader.read_all(lessons), lessons.values(), strict=True):
         changed = reader.changed(reading)
         for name in set(map(family, set(reading.word) - channel.own)):
             _weigh(found[name], name, reading, changed, count, reader, channel)
+    return found
+
+
+def _unfounded(
+    found: dict[str, _Evidence],
+    reader: Reader,
+    channel: Channel,
+    lessons: Mapping[str, int],
+    plain: Mapping[str, int],
+) -> set[str]:
+    """Name the families of letters whose swapping explains too little of the text."""
     damaged = any(evidence.certain for evidence in found.values())
     doubt = _foreignness(reader, plain)
     unfounded = {

@@ -44,3 +44,8 @@ def test_one_letter_may_stand_for_two_in_one_word():
 def test_an_unread_letter_keeps_its_case():
     text = "‘Оh,’ ѕаid he tо the Ꮖ аnd the ᎧᏲ."
     assert "ᎧᏲ" in clean(text).text
+
+
+def test_one_word_teaches_a_letter_where_the_text_is_damaged():
+    text = "Wɛ քʀօʍɨֆɛɖ ȶɦɛ ʝʊɖɢɛ ǟ զʊɨɛȶ ֆʊքքɛʀ."
+    assert clean(text).text == "We promised the judge a quiet supper."
