@@ -57,12 +57,12 @@ def learn(
         channel.suggest(found)
         reader.forget()
         _teach(reader, channel, lessons)
-    found = _evidence(reader, channel, lessons.words)
-    if any(evidence.certain for evidence in found.values()):
+    evidence = _evidence(reader, channel, lessons.words)
+    if any(one.certain for one in evidence.values()):
         channel.trust()
         reader.forget()
-        found = _evidence(reader, channel, lessons.words)
-    channel.reject(_unfounded(found, reader, channel, lessons.words, plain))
+        evidence = _evidence(reader, channel, lessons.words)
+    channel.reject(_unfounded(evidence, reader, channel, lessons.words, plain))
     channel.trust()
     reader.forget()
 

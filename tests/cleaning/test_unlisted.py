@@ -47,5 +47,5 @@ def test_an_unread_letter_keeps_its_case():
 
 
 def test_one_word_teaches_a_letter_where_the_text_is_damaged():
-    text = "Wɛ քʀօʍɨֆɛɖ ȶɦɛ ʝʊɖɢɛ ǟ զʊɨɛȶ ֆʊքքɛʀ."
-    assert clean(text).text == "We promised the judge a quiet supper."
+    text = "gɹıŋŋəd ʍhəŋ ıʈ sɐʍ"
+    assert clean(text).text == "grinned when it saw"
