@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 
+from audiobook.cleaning.letters import is_same
 from audiobook.cleaning.readings import Reader
 from audiobook.cleaning.tokens import Tokens
 
@@ -20,7 +21,7 @@ LEAVE = (2.0, 0.7)  # and back
 STAY = 0.3  # to go on with genuine words
 WARY = 0.6  # how fast a long text without a genuine word makes one less likely
 DAMAGED = 3  # words; in a text with as many and none of another language
-ALONE = 6.0  # nats by which a letter alone is likelier swapped
+ALONE = 6.0  # nats by which a letter alone that looks the same is likelier swapped
 PLAIN = 7.0  # nats by which a plain word is likelier among its own than amid another script
 
 
@@ -31,7 +32,7 @@ def judge(found: Tokens, suspects: Mapping[str, int], reader: Reader) -> list[bo
         suspects[word] for word, own in odds.items() if own < -ENTER[False] and len(word) > 2
     )
     if not genuine and len(odds) >= DAMAGED:
-        odds |= {word: own + ALONE for word, own in odds.items() if len(word) == 1}
+        odds |= {word: own + ALONE for word, own in odds.items() if is_same(word)}
     wary = max(0.0, WARY * math.log((sum(suspects.values()) + 1) / (10 * genuine + 1)))
     edge = {gap: gap != " " and EDGE.search(gap) is not None for gap in set(found.gaps)}
     edges = list(map(edge.__getitem__, found.gaps))

@@ -36,6 +36,15 @@ def latin() -> dict[str, Likenesses]:
     return {letter: tuple(targets) for letter, targets in found.items()}
 
 
+def is_same(word: str) -> bool:
+    """Say whether a word is one letter that cannot be told from a Latin one.
+
+    >>> [is_same(word) for word in ("О", "п", "ОО")]
+    [True, False, False]
+    """
+    return any(weight == WEIGHTS["same"] for _, weight in latin().get(word, ()))
+
+
 @cache
 def into(alphabet: str) -> dict[str, Likenesses]:
     """Turn the table round: for each other letter those of `alphabet` that it may stand for.
