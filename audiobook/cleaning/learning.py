@@ -19,6 +19,7 @@ from audiobook.cleaning.words import CYRILLIC, GREEK
 
 EVIDENT = 15.0  # nats by which an unknown word reads better than as it stands
 ROUNDS = 3  # of reading, each by what the one before it taught
+HALF = 0.5  # enough of a text that other families have damaged for sure
 ENOUGH = 0.6  # share of a family's words that must read as words of the language
 SPOKEN = 3000  # plain words are enough to know a language by
 FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
@@ -122,7 +123,7 @@ def _unfounded(
         for name, evidence in found.items()
         if not evidence.certain
         and (
-            evidence.explained < max(not damaged, ENOUGH * evidence.met)
+            evidence.explained < max(not damaged, (HALF if damaged else ENOUGH) * evidence.met)
             or evidence.gain < ((evidence.met > 0) if damaged else doubt + _asked(evidence))
         )
     }
