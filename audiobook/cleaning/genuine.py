@@ -10,11 +10,12 @@ import re
 import unicodedata
 from functools import cache, cached_property
 
-from audiobook.cleaning.letters import LAST_COMMON, Scripts, parts, script
+from audiobook.cleaning.letters import LAST_COMMON, Scripts, is_same, parts, script
 from audiobook.cleaning.words import CYRILLIC, GREEK, LATIN, UNKNOWN, WordList, plainly, words
 
 SMALL_CAPITAL = 4.0  # nats for each; no language has them in its alphabet
 UNWRITTEN = 2.0  # nats for each letter that hardly an alphabet has
+SAME = 6.0  # more, for one that cannot be told from a plain letter
 CROWD = 2.0  # nats for each strange letter above half of a word's
 #: The letters of all other alphabets in CLDR 48 (© Unicode, Inc., Unicode License v3), with
 #: theirs who took the letters of the Africa Alphabet.
@@ -89,7 +90,8 @@ class Genuine:
 def _oddness(letter: str) -> float:
     """Give what a letter costs that few alphabets have."""
     capital = "SMALL CAPITAL" in unicodedata.name(letter, "")
-    return SMALL_CAPITAL * capital + UNWRITTEN * (letter not in WRITTEN and not parts(letter)[1])
+    unwritten = letter not in WRITTEN and not parts(letter)[1]
+    return SMALL_CAPITAL * capital + (UNWRITTEN + SAME * is_same(letter)) * unwritten
 
 
 def _rarity(word: str, lists: list[WordList]) -> float:
