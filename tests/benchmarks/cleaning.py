@@ -27,11 +27,13 @@ CHEROKEE = str.maketrans("sdw", "ꮪꮷꮃ")
 LATIN = str.maketrans("agiycvz", "ɑɡıʏᴄᴠᴢ")
 SIX = (CYRILLIC, MISLEADING, GREEK, ARMENIAN, CHEROKEE, LATIN)
 FRESH = """
-import time; start = time.process_time()
+import sys, time
+start = time.process_time()
 from audiobook.cleaning import clean
 clean("The сat sаt on the mаt.")
-import resource
-print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.process_time() - start)
+clean(sys.stdin.buffer.read().decode())
+print(open("/proc/self/status").read().split("VmHWM:")[1].split()[0])
 """
 
 
@@ -104,12 +106,16 @@ def _speed(text: str) -> str:
 
 
 def fresh_process():
-    """Start Python, clean one damaged sentence, and read the clock and the memory."""
+    """Start Python, clean a damaged sentence and a damaged book, and read the clock and the memory.
+
+    The memory is the kernel's high-water mark: `ru_maxrss` would count the parent's as well.
+    """
+    book = _some(_book(), SIX).encode()
     command = [sys.executable, "-c", FRESH]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    seconds, megabytes = map(float, output.split())
+    output = subprocess.run(command, input=book, capture_output=True, check=True).stdout
+    seconds, kilobytes = map(float, output.split())
     yield "start and first sentence", f"{seconds:.2f} s"
-    yield "memory", f"{megabytes:.0f} MB"
+    yield "memory, with a damaged book", f"{kilobytes / 1024:.0f} MB"
 
 
 if __name__ == "__main__":
