@@ -49,3 +49,8 @@ def test_an_unread_letter_keeps_its_case():
 def test_one_word_teaches_a_letter_where_the_text_is_damaged():
     text = "gɹıŋŋəd ʍhəŋ ıʈ sɐʍ"
     assert clean(text).text == "grinned when it saw"
+
+
+def test_accents_that_no_word_has_are_swaps():
+    assert clean("I nȩed what she spokȩ of.").text == "I need what she spoke of."
+    assert clean("Pat met André at the café, rẽ the résumé.").repairs.changes == ()
