@@ -130,7 +130,7 @@ def _unfounded(
         )
     }
     latin = {name for name in STRANGE_LATIN & found.keys() if not found[name].certain} - unfounded
-    if latin and channel.is_latin and not _is_fluent(reader, lessons, plain):
+    if latin and channel.is_latin and not damaged and not _is_fluent(reader, lessons, plain):
         unfounded |= latin  # letters of the language that the text is in
     others = found.keys() - unfounded - {"ACCENTED"}
     gain = sum(found[name].gain for name in others)
