@@ -130,7 +130,9 @@ def _unfounded(
         )
     }
     latin = {name for name in STRANGE_LATIN & found.keys() if not found[name].certain} - unfounded
-    if latin and channel.is_latin and not damaged and not _is_fluent(reader, lessons, plain):
+    certain = sum(evidence.met for evidence in found.values() if evidence.certain)
+    few = certain < sum(found[name].met for name in latin)  # words that are damaged for sure
+    if latin and few and channel.is_latin and not _is_fluent(reader, lessons, plain):
         unfounded |= latin  # letters of the language that the text is in
     others = found.keys() - unfounded - {"ACCENTED"}
     gain = sum(found[name].gain for name in others)

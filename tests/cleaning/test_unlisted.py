@@ -54,3 +54,12 @@ def test_one_word_teaches_a_letter_where_the_text_is_damaged():
 def test_accents_that_no_word_has_are_swaps():
     assert clean("I nȩed what she spokȩ of.").text == "I need what she spoke of."
     assert clean("Pat met André at the café, rẽ the résumé.").repairs.changes == ()
+
+
+def test_a_languages_own_letters_stay_beside_one_swap():
+    assert clean("Ki a ɖɔ vɔ, ŋutsu ɖeka le аfe me").text == "Ki a ɖɔ vɔ, ŋutsu ɖeka le afe me"
+
+
+def test_letters_of_another_language_are_swaps_amid_many():
+    text = "Ƙеnnеth Ƙrull ƙnеw Ƶоrblаx ɑnd Quillаmаr, Тhrаxоvin ɑnd Vеrmithrаx."
+    assert clean(text).text == "Kenneth Krull knew Zorblax and Quillamar, Thraxovin and Vermithrax."
