@@ -32,7 +32,8 @@ LONE = 1.5  # nats asked more of a word or two in letters that other alphabets h
 ACRONYM = 3  # letters of a word that may be an acronym
 LISTED = frozenset({"CYRILLIC", "GREEK", "LATIN"})  # scripts with word lists of their own
 WHOLLY = 1.0  # nats a letter; where all letters were swapped, one is likelier than was hoped
-EVIDENT_ACCENT = 6.0  # nats a word that accents must gain where nothing else was swapped
+MOST = 0.8  # share of the words with accents that must be known without them
+EVIDENT_ACCENT = 5.0  # nats a word that accents must gain where nothing else was swapped
 JOINED = 5.0  # nats that accents must gain where they stand beside other swaps
 PROVEN = 40.0  # nats that other families must gain before accents may be swaps as well
 WORST = 25.0  # nats that one word may count there
@@ -96,7 +97,8 @@ class _Evidence:
     def is_joined(self, others: Collection[str]) -> bool:
         """Say whether all its words read well, by much or by swaps of other families as well."""
         well = self.explained == self.met and self.gain > JOINED
-        evident = self.known == self.met > 1 and self.gain > EVIDENT_ACCENT * self.met
+        most = self.known >= MOST * self.met
+        evident = most and self.known > 1 and self.gain > EVIDENT_ACCENT * self.met
         return evident or (well and not self.beside.isdisjoint(others))
 
 

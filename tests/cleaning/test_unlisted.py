@@ -63,3 +63,8 @@ def test_a_languages_own_letters_stay_beside_one_swap():
 def test_letters_of_another_language_are_swaps_amid_many():
     text = "Ƙеnnеth Ƙrull ƙnеw Ƶоrblаx ɑnd Quillаmаr, Тhrаxоvin ɑnd Vеrmithrаx."
     assert clean(text).text == "Kenneth Krull knew Zorblax and Quillamar, Thraxovin and Vermithrax."
+
+
+def test_accents_are_swaps_where_most_words_read_without_them():
+    text = "In this manŋer we havę to tąke ąny fiercę winter roąd to Zbęrąnov, and ɖo."
+    assert clean(text).text.startswith("In this manner we have to take any fierce winter road to ")
