@@ -61,11 +61,13 @@ def learn(
         reader.forget()
         _teach(reader, channel, lessons)
     evidence = _evidence(reader, channel, lessons.words)
-    if any(one.certain for one in evidence.values()):
-        channel.trust()
+    unfounded = _unfounded(evidence, reader, channel, lessons.words, plain)
+    if unfounded and any(one.certain for one in evidence.values()):
+        channel.trust()  # a second look, for what one word may tell
         reader.forget()
         evidence = _evidence(reader, channel, lessons.words)
-    channel.reject(_unfounded(evidence, reader, channel, lessons.words, plain))
+        unfounded = _unfounded(evidence, reader, channel, lessons.words, plain)
+    channel.reject(unfounded)
     channel.trust()
     reader.forget()
 
