@@ -34,6 +34,8 @@ SECOND = 2.0  # and more for a second meaning
 BUSY = 2.0  # nats for a second meaning of a letter that has a first
 OTHER_CASE = 0.2  # how much less likely a capital stands for a small letter
 SUGGESTED = 0.4  # likeness of a letter that only the words speak for
+#: Families of letters of the Latin script, and signs, that are not the text's own.
+STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
 MARKS = frozenset(map(chr, range(0x300, 0x370))) | frozenset(APOSTROPHES)
 
 

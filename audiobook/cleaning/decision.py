@@ -32,7 +32,9 @@ def judge(found: Tokens, suspects: Mapping[str, int], reader: Reader) -> list[bo
         suspects[word] for word, own in odds.items() if own < -ENTER[False] and len(word) > 2
     )
     if not genuine and len(odds) >= DAMAGED:
-        odds |= {word: own + ALONE for word, own in odds.items() if is_same(word)}
+        odds |= {
+            word: own + ALONE for word, own in odds.items() if len(word) == 1 and is_same(word)
+        }
     wary = max(0.0, WARY * math.log((sum(suspects.values()) + 1) / (10 * genuine + 1)))
     edge = {gap: gap != " " and EDGE.search(gap) is not None for gap in set(found.gaps)}
     edges = list(map(edge.__getitem__, found.gaps))

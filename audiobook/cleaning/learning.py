@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
-from audiobook.cleaning.channel import Channel, family
+from audiobook.cleaning.channel import STRANGE_LATIN, Channel, family
 from audiobook.cleaning.genuine import WRITTEN
 from audiobook.cleaning.lessons import Lessons, choose_lessons
 from audiobook.cleaning.readings import Reader, Reading
@@ -19,8 +19,8 @@ from audiobook.cleaning.words import CYRILLIC, GREEK
 
 EVIDENT = 15.0  # nats by which an unknown word reads better than as it stands
 ROUNDS = 3  # of reading, each by what the one before it taught
-HALF = 0.5  # enough of a text that other families have damaged for sure
 ENOUGH = 0.6  # share of a family's words that must read as words of the language
+ENOUGH_DAMAGED = 0.5  # the same, of a text that other families have damaged for sure
 SPOKEN = 3000  # plain words are enough to know a language by
 FLUENT = 1.95  # nats a letter; the wrong language takes over 2, the right one 1.4 to 1.8
 FLUENT_SLACK = 8.0  # nats, for a text of a few words
@@ -38,7 +38,6 @@ JOINED = 5.0  # nats that accents must gain where they stand beside other swaps
 PROVEN = 40.0  # nats that other families must gain before accents may be swaps as well
 WORST = 25.0  # nats that one word may count there
 NATIVE = frozenset({"CYRILLIC", "GREEK", "ACCENTED", "DOTTED"})  # letters of many languages
-STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
 
 
 def learn(
@@ -60,13 +59,11 @@ def learn(
         channel.suggest(found)
         reader.forget()
         _teach(reader, channel, lessons)
-    evidence = _evidence(reader, channel, lessons.words)
-    unfounded = _unfounded(evidence, reader, channel, lessons.words, plain)
-    if unfounded and any(one.certain for one in evidence.values()):
+    unfounded, damaged = _unfounded(reader, channel, lessons.words, plain)
+    if unfounded and damaged:
         channel.trust()  # a second look, for what one word may tell
         reader.forget()
-        evidence = _evidence(reader, channel, lessons.words)
-        unfounded = _unfounded(evidence, reader, channel, lessons.words, plain)
+        unfounded, _ = _unfounded(reader, channel, lessons.words, plain)
     channel.reject(unfounded)
     channel.trust()
     reader.forget()
@@ -96,7 +93,7 @@ class _Evidence:
         self.certain = False  # words mix scripts, or are set in decorated letters
         self.beside: set[str] = set()  # other families in known words that hold its letters
 
-    def is_joined(self, others: Collection[str]) -> bool:
+    def is_believed(self, others: Collection[str]) -> bool:
         """Say whether all its words read well, by much or by swaps of other families as well."""
         well = self.explained == self.met and self.gain > JOINED
         most = self.known >= MOST * self.met
@@ -115,22 +112,24 @@ def _evidence(reader: Reader, channel: Channel, lessons: Mapping[str, int]) -> d
 
 
 def _unfounded(
-    found: dict[str, _Evidence],
-    reader: Reader,
-    channel: Channel,
-    lessons: Mapping[str, int],
-    plain: Mapping[str, int],
-) -> set[str]:
-    """Name the families of letters whose swapping explains too little of the text."""
+    reader: Reader, channel: Channel, lessons: Mapping[str, int], plain: Mapping[str, int]
+) -> tuple[set[str], bool]:
+    """Name the families of letters whose swapping explains too little of the text.
+
+    Say as well whether the text is damaged for sure.
+    """
+    found = _evidence(reader, channel, lessons)
     damaged = any(evidence.certain for evidence in found.values())
     doubt = _foreignness(reader, plain)
+    share = ENOUGH_DAMAGED if damaged else ENOUGH
     unfounded = {
         name
         for name, evidence in found.items()
         if not evidence.certain
+        and (evidence.met or not damaged)  # else each letter alone is judged for itself
         and (
-            evidence.explained < max(not damaged, (HALF if damaged else ENOUGH) * evidence.met)
-            or evidence.gain < ((evidence.met > 0) if damaged else doubt + _asked(evidence))
+            evidence.explained < max(1, share * evidence.met)
+            or evidence.gain < (1.0 if damaged else doubt + _asked(evidence))
         )
     }
     latin = {name for name in STRANGE_LATIN & found.keys() if not found[name].certain} - unfounded
@@ -140,9 +139,9 @@ def _unfounded(
         unfounded |= latin  # letters of the language that the text is in
     others = found.keys() - unfounded - {"ACCENTED"}
     gain = sum(found[name].gain for name in others)
-    if others <= STRANGE_LATIN and gain < PROVEN and not found["ACCENTED"].is_joined(others):
+    if others <= STRANGE_LATIN and gain < PROVEN and not found["ACCENTED"].is_believed(others):
         unfounded.add("ACCENTED")  # where little else was swapped in, an accent is one
-    return unfounded
+    return unfounded, damaged
 
 
 def _foreignness(reader: Reader, plain: Mapping[str, int]) -> float:

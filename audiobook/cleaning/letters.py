@@ -36,13 +36,13 @@ def latin() -> dict[str, Likenesses]:
     return {letter: tuple(targets) for letter, targets in found.items()}
 
 
-def is_same(word: str) -> bool:
-    """Say whether a word is one letter that cannot be told from a Latin one.
+def is_same(letter: str) -> bool:
+    """Say whether a letter cannot be told from a Latin one.
 
-    >>> [is_same(word) for word in ("О", "п", "ОО")]
-    [True, False, False]
+    >>> [is_same(letter) for letter in "Оп"]
+    [True, False]
     """
-    return any(weight == WEIGHTS["same"] for _, weight in latin().get(word, ()))
+    return any(weight == WEIGHTS["same"] for _, weight in latin().get(letter, ()))
 
 
 @cache

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
-from audiobook.cleaning.channel import SECOND, Channel
+from audiobook.cleaning.channel import FIRST, SECOND, Channel
 from audiobook.cleaning.lessons import Lessons
 from audiobook.cleaning.readings import Reader, Reading
 
@@ -104,5 +104,5 @@ class _Count:
         twice = sum(other.words for other in others.values()) > WELL_MET
         count = min(most, self.words) + min(most, self.common) * twice
         is_first = self.words == max(other.words for other in others.values())
-        sure = max(0.0, count - (1 if is_first else SECOND))
+        sure = max(0.0, count - (FIRST if is_first else SECOND))
         return count + sure * (self._share / self.words - 1)

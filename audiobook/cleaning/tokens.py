@@ -32,12 +32,10 @@ _PROTECTED = re.compile(
     r"|(?<![^\W\d_])[0-9][0-9.,]*[ \u00a0\u2009\u202f]?"  # a number, then micrometres or ohms
     r"[\u03bc\u00b5kMGm]?(?:[\u03bc\u00b5][a-zA-Z]{1,3}|[\u03a9\u2126])(?!\w)"
 )
+_NAMED = re.compile("LATIN|ROMAN NUMERAL")  # how Unicode names signs that are letters
 _PHONETIC = re.compile(
     "[\u0250-\u02af\u02b0\u02c8\u02cc\u02d0\u02d1\u014b\u00f0\u03b8\u00e6\u03b2\u03c7]"
 )
-
-
-_NAMED = re.compile("LATIN|ROMAN NUMERAL")
 
 
 class Tokens(NamedTuple):

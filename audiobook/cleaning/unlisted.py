@@ -11,11 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from audiobook.cleaning.channel import Channel, family
+from audiobook.cleaning.channel import STRANGE_LATIN, Channel, family
 from audiobook.cleaning.letters import is_caseless, parts, script
 from audiobook.cleaning.readings import Reader
 
-STRANGE_LATIN = frozenset({"LATIN", "DOTTED", "ACCENTED", "SIGN"})
 SAMPLE = 40  # distinct words are plenty to try a letter on
 UNREAD = 0.2  # as many of a letter's words must be unknown as they are read, for one known
 MADE = 0.6  # share of them that must be known with a letter tried
